@@ -1,7 +1,8 @@
 // Core in its own process: the app without its window.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ItemRef, Transfer } from '../../electron/contract/records.ts';
+import type { ItemRef } from '../../electron/contract/records.ts';
+import type { Transfer } from '../../electron/contract/transfers.ts';
 import { createCore, type Core } from '../../electron/core/core.ts';
 import { connectBare, type BareSession } from '../../electron/core/testing/test-session.ts';
 import { offerPaths } from '../../electron/core/testing/steps.ts';

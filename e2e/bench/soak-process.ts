@@ -1,7 +1,7 @@
 // Core for the soak test, in its own process so that memory, handles and sockets are its own.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
-import type { Transfer } from '../../electron/contract/records.ts';
+import type { Transfer } from '../../electron/contract/transfers.ts';
 import { createCore, type Core } from '../../electron/core/core.ts';
 import type { Clock } from '../../electron/core/ports.ts';
 import { connectBare, type BareSession } from '../../electron/core/testing/test-session.ts';

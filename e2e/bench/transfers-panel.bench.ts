@@ -2,7 +2,7 @@
 // scrolling from top to bottom and by wheel, idle and while transfers run.
 import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
-import type { TransferSummary } from '../../electron/contract/records.ts';
+import type { TransferSummary } from '../../electron/contract/transfers.ts';
 import { withBigFolder, type BigFolder } from './big-folder.ts';
 import { printTable, toMedian } from './measure.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import type { TransferState } from '../../electron/contract/records.ts';
+import type { TransferState } from '../../electron/contract/transfers.ts';
 
 export interface TransfersPage {
   readonly root: Locator;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { Settings } from '../../electron/contract/records.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
 import { SITES } from '../../electron/sample/model/sites.ts';
 import type { SampleOptions } from '../../electron/sample/options.ts';
 import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';

@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { Settings } from '../../electron/contract/records.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
 import { chooseLanguage, english, type Language } from '../../electron/contract/strings/languages.ts';
 import { setLanguage } from '../../electron/contract/strings/translate.ts';
 import { host } from '../hosts.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
-import { Cloud, Id } from './records.ts';
+import { Cloud } from './records.ts';
+import { Id } from './values.ts';
 
 export const ImportProblem = z.object({
   /** 1-based; null for the file as a whole */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { IndexState } from './found.ts';
-import { Id, Instant, KnownQuota, NamedFailure } from './records.ts';
+import { NamedFailure } from './changes.ts';
+import { KnownQuota } from './records.ts';
+import { Count, Id, Instant } from './values.ts';
 import { Permissions } from './sign-in.ts';
-
-const Count = z.number().int().nonnegative();
 
 /** Known without asking OneDrive. */
 export const AccountOverview = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
-import { ActivityKind, Id, Instant } from './records.ts';
+import { ActivityKind } from './changes.ts';
+import { Id, Instant } from './values.ts';
 
 /**
  * plain: within its drive. The others are for a move or copy between drives: restore the original and delete

@@ -26,46 +26,29 @@ import { FoundLibraries, Library } from './libraries.ts';
 import { MyShares } from './my-shares.ts';
 import { Preview } from './previews.ts';
 import { Profile, ProfileName } from './profiles.ts';
+import { AccessChange, CarryPlan, CarryVerb, ChangeOutcome, DeletePlan, NamedFailure } from './changes.ts';
+import { CopyMark, FolderMove, FreedSpace, MoveOutcome, SavedFile, StorageSummary } from './local-copies.ts';
 import {
   Account,
-  Command,
-  AccessChange,
-  CarryPlan,
-  CarryVerb,
-  ChangeOutcome,
-  ConflictChoice,
-  CopyMark,
   Crumb,
-  DeletePlan,
   FolderNode,
-  FolderMove,
-  FreedSpace,
-  Instant,
-  FileFacts,
   Item,
   ItemRef,
-  LastSplit,
   KnownQuota,
-  Layout,
-  MoveOutcome,
   Forgotten,
-  NamedFailure,
   Picked,
   PlaceName,
   PictureSize,
   Quota,
-  SavedFile,
   Selection,
   SelectionSummary,
-  Settings,
   Sort,
-  Start,
-  StartPart,
-  StorageSummary,
-  Transfer,
-  TransferSummary,
   ViewHead,
 } from './records.ts';
+import { Settings } from './settings.ts';
+import { Command, LastSplit, Layout, Start, StartPart } from './start.ts';
+import { ConflictChoice, FileFacts, Transfer, TransferSummary } from './transfers.ts';
+import { Instant } from './values.ts';
 import { RecentFolder, WindowStart } from './window-start.ts';
 import { AccessGrant, FileVersion, ItemAccess, LinkScope, LinkType } from './sharing.ts';
 import {

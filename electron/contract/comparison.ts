@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maxSelectedIds } from './limits.ts';
-import { Id } from './records.ts';
+import { Count, Id } from './values.ts';
 
 /** `folders`: both sides have such a folder; their contents weren't compared. */
 export const CompareOutcome = z.enum(['only', 'different', 'same', 'folders']);
@@ -11,8 +11,6 @@ export const ChosenOutcomes = z.strictObject({
   second: z.array(CompareOutcome).max(4),
 });
 export type ChosenOutcomes = z.infer<typeof ChosenOutcomes>;
-
-const Count = z.number().int().nonnegative();
 
 const ComparedSide = z.object({
   counts: z.record(CompareOutcome, Count),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, ItemRef } from './records.ts';
+import { ItemRef } from './records.ts';
+import { Id } from './values.ts';
 
 /**
  * What can be dragged to other programs:

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
-import { Id, Instant, ItemRef, Transfer } from './records.ts';
+import { ItemRef } from './records.ts';
+import { Transfer } from './transfers.ts';
+import { Id, Instant } from './values.ts';
 
 /**
  * unsaved: uploaded once the editor is quiet. asking: uploaded when the person says so. waiting: for the

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
-import { Id } from './records.ts';
-
-const Count = z.number().int().nonnegative();
+import { Count, Id } from './values.ts';
 
 /** With all subfolders. */
 export const FolderRefresh = z.object({

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { SharedEntry } from './shared-list.ts';
-import { Id, Instant, Item, ItemRef, PlaceName } from './records.ts';
-
-const Count = z.number().int().nonnegative();
-const Bytes = Count;
+import { Item, ItemRef, PlaceName } from './records.ts';
+import { Bytes, Count, Id, Instant } from './values.ts';
 
 /** Including subfolders. */
 export const Totals = z.object({ sizeBytes: Bytes, files: Count, folders: Count });

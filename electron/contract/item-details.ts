@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Instant } from './records.ts';
+import { Count, Instant } from './values.ts';
 
 const Text = z.string().nullable();
-const Count = z.number().int().nonnegative();
 
 export const ItemDetails = z.object({
   createdAt: Instant.nullable(),

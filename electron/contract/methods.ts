@@ -3,7 +3,9 @@ import { ImportPlan } from './account-import.ts';
 import type { Input, MethodName, Output } from './api.ts';
 import { Diagnosis } from './diagnostics.ts';
 import { Failure } from './errors.ts';
-import { Id, Instant, ItemRef, Transfer } from './records.ts';
+import { ItemRef } from './records.ts';
+import { Transfer } from './transfers.ts';
+import { Bytes, Count, Id, Instant } from './values.ts';
 
 /**
  * For programs of the same user, such as the command line. `part` is sent while a method runs. Local paths
@@ -15,8 +17,6 @@ const method = <I extends z.ZodType, O extends z.ZodType, P extends z.ZodType>(
   part: P,
 ) => ({ input, output, part });
 
-const Count = z.number().int().nonnegative();
-const Bytes = Count;
 const Nothing = z.never();
 
 export const maxPathLength = 4096;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { FoundIn } from './found.ts';
-import { Instant, Item } from './records.ts';
+import { Item } from './records.ts';
+import { Instant } from './values.ts';
 import { AccessGrant } from './sharing.ts';
 
 /**

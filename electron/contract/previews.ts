@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const Count = z.number().int().nonnegative();
+import { Count } from './values.ts';
 
 /** Its names are untrusted. */
 export const ArchiveContents = z.object({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { Count } from './values.ts';
 import { Failure } from './errors.ts';
-
-const Count = z.number().int().nonnegative();
 
 /** The query is in the view's `filter`. */
 export const SearchState = z.object({

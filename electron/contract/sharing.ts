@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './records.ts';
+import { Instant } from './values.ts';
 
 export const LinkType = z.enum(['view', 'edit']);
 export type LinkType = z.infer<typeof LinkType>;

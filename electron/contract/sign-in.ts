@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
-import { Account, Cloud, Credentials, Id, Instant } from './records.ts';
+import { Account, Cloud, Credentials } from './records.ts';
+import { Id, Instant } from './values.ts';
 
 export const Registration = z.strictObject({
   cloud: Cloud,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CarryVerb, Done, Id, Transfer, TransferKind } from './records.ts';
-
-const Count = z.number().int().nonnegative();
+import { CarryVerb } from './changes.ts';
+import { Done, Transfer, TransferKind } from './transfers.ts';
+import { Count, Id } from './values.ts';
 
 /** active includes waiting transfers; attention includes failed ones and those that need a person. */
 export const TransferFilter = z.enum(['all', 'active', 'paused', 'attention', 'done', 'cancelled']);

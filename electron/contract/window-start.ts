@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, ItemRef, PlaceName } from './records.ts';
+import { ItemRef, PlaceName } from './records.ts';
+import { Id } from './values.ts';
 
 /** Where a new window starts. `folder` null: the root of the place. */
 export const WindowStart = z.strictObject({

@@ -2,7 +2,7 @@ import { methods } from '../contract/api.ts';
 import { commandFailures, methodFailures } from '../contract/method-failures.ts';
 import { commandMethods, sharedMethods } from '../contract/methods.ts';
 import type { EventMessage } from '../contract/bridge.ts';
-import type { TransferSummary } from '../contract/records.ts';
+import type { TransferSummary } from '../contract/transfers.ts';
 import { createCommandHandlers } from './handlers/command-handlers.ts';
 import { connectEvents } from './connect-events.ts';
 import { createCoreEvents } from './events.ts';

@@ -1,4 +1,4 @@
-import type { TransferSummary } from '../contract/records.ts';
+import type { TransferSummary } from '../contract/transfers.ts';
 import { joinList, joinSentences } from '../contract/strings/join-texts.ts';
 import { t } from '../contract/strings/translate.ts';
 

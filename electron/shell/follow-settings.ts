@@ -1,4 +1,4 @@
-import { Settings } from '../contract/records.ts';
+import { Settings } from '../contract/settings.ts';
 import type { Core } from '../core/core.ts';
 import type { Session } from '../core/session/windows.ts';
 

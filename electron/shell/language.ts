@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Settings } from '../contract/records.ts';
+import type { Settings } from '../contract/settings.ts';
 import {
   chooseLanguage,
   languages,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import logger from 'electron-log/node';
-import type { Settings } from '../contract/records.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { Log } from '../core/ports.ts';
 import { redactFacts, redactText } from './redact.ts';
 

@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 import type { Command } from '../contract/commands.ts';
-import type { Settings } from '../contract/records.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import { createStaying, type Staying } from './staying.ts';

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { Settings } from '../contract/records.ts';
+import type { Settings } from '../contract/settings.ts';
 import { t } from '../contract/strings/translate.ts';
 
 export interface Staying {

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Payload } from '../../electron/contract/api.ts';
-import type { Transfer } from '../../electron/contract/records.ts';
+import type { Transfer } from '../../electron/contract/transfers.ts';
 import type { TransferBatch, TransferListRow } from '../../electron/contract/transfer-list.ts';
 import { listen } from './client.ts';
 import { keys } from './query-keys.ts';

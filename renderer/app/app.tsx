@@ -1,7 +1,8 @@
 import { Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Account, LastSplit } from '../../electron/contract/records.ts';
+import type { Account } from '../../electron/contract/records.ts';
+import type { LastSplit } from '../../electron/contract/start.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../api/account-queries.ts';
 import { settingsQuery, startQuery } from '../api/app-queries.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { LastSplit } from '../../electron/contract/records.ts';
+import type { LastSplit } from '../../electron/contract/start.ts';
 import { call } from '../api/client.ts';
 import { usePage } from '../state/pane.ts';
 import { toLastSplit } from '../state/pane-state.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
+import type { ChangeOutcome } from '../../electron/contract/changes.ts';
+import type { ViewHead } from '../../electron/contract/records.ts';
 import { anAccount, aViewHead } from '../../electron/contract/testing/fixtures.ts';
 import { selectArrived, selectionsNow, toShownIds } from './arrivals.ts';
 import { useApp } from './store.ts';

@@ -1,4 +1,5 @@
-import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
+import type { ChangeOutcome } from '../../electron/contract/changes.ts';
+import type { ViewHead } from '../../electron/contract/records.ts';
 import { type Pane, paneBeside } from './pane.ts';
 import { isArrived, isUntouchedSince, type SelectionState } from '../ui/grid/selection.ts';
 import { useApp } from './store.ts';

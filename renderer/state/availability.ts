@@ -1,5 +1,6 @@
 import type { Command } from '../../electron/contract/commands.ts';
-import type { CopyMark, Item, PlaceName, SelectionSummary } from '../../electron/contract/records.ts';
+import type { CopyMark } from '../../electron/contract/local-copies.ts';
+import type { Item, PlaceName, SelectionSummary } from '../../electron/contract/records.ts';
 import type { Row } from '../../electron/contract/found.ts';
 import type { Page } from './navigation.ts';
 

@@ -1,5 +1,6 @@
 import { toFailure } from '../../electron/contract/error-codes.ts';
-import type { AccessChange, ItemRef, Picked } from '../../electron/contract/records.ts';
+import type { AccessChange } from '../../electron/contract/changes.ts';
+import type { ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, CallFailed, toRef } from '../api/client.ts';
 import { tryOrToast } from './call-or-toast.ts';

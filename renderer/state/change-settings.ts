@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Settings } from '../../electron/contract/records.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
 import { keys } from '../api/query-keys.ts';
 import { callOrToast } from './call-or-toast.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import type { Bridge } from '../../electron/contract/bridge.ts';
-import type { ChangeOutcome } from '../../electron/contract/records.ts';
+import type { ChangeOutcome } from '../../electron/contract/changes.ts';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import { announceOutcome } from './changes.ts';
 import { currentVisit } from './navigation.ts';

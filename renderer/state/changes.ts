@@ -1,6 +1,7 @@
 import { toFailure } from '../../electron/contract/error-codes.ts';
 import type { ErrorCode } from '../../electron/contract/errors.ts';
-import type { ChangeOutcome, ViewHead } from '../../electron/contract/records.ts';
+import type { ChangeOutcome } from '../../electron/contract/changes.ts';
+import type { ViewHead } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toChangedText, toNotChangedText } from '../words/change-text.ts';
 import { selectArrived } from './arrivals.ts';

@@ -1,16 +1,9 @@
 import type { UndoPlan } from '../../electron/contract/activity.ts';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type {
-  Account,
-  CarryPlan,
-  DeletePlan,
-  FileFacts,
-  Item,
-  ItemRef,
-  ListKind,
-  Picked,
-  Selection,
-} from '../../electron/contract/records.ts';
+import type { CarryPlan, DeletePlan } from '../../electron/contract/changes.ts';
+import type { Account, Item, ItemRef, Picked, Selection } from '../../electron/contract/records.ts';
+import type { ListKind } from '../../electron/contract/settings.ts';
+import type { FileFacts } from '../../electron/contract/transfers.ts';
 
 export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }

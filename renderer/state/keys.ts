@@ -8,7 +8,7 @@ import {
 } from '../../electron/contract/commands.ts';
 import { isNamedKey, toKeyName } from '../../electron/contract/strings/key-names.ts';
 import { getLanguage } from '../../electron/contract/strings/translate.ts';
-import type { Start } from '../../electron/contract/records.ts';
+import type { Start } from '../../electron/contract/start.ts';
 
 export type Platform = Start['platform'];
 

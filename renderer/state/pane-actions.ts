@@ -1,4 +1,5 @@
-import type { Account, Layout, Sort } from '../../electron/contract/records.ts';
+import type { Account, Sort } from '../../electron/contract/records.ts';
+import type { Layout } from '../../electron/contract/start.ts';
 import {
   currentVisit,
   goBack,

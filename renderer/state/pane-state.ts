@@ -1,4 +1,5 @@
-import type { Item, LastSplit, Layout, Sort } from '../../electron/contract/records.ts';
+import type { Item, Sort } from '../../electron/contract/records.ts';
+import type { LastSplit, Layout } from '../../electron/contract/start.ts';
 import {
   type BrowsePage,
   currentVisit,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ItemRef, LastSplit, Sort } from '../../electron/contract/records.ts';
+import type { ItemRef, Sort } from '../../electron/contract/records.ts';
+import type { LastSplit } from '../../electron/contract/start.ts';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import { toFailure } from '../../electron/contract/error-codes.ts';
 import { currentVisit } from './navigation.ts';

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { ItemRef, LastPlaces, LastSplit, Picked } from '../../electron/contract/records.ts';
+import type { ItemRef, Picked } from '../../electron/contract/records.ts';
+import type { LastPlaces, LastSplit } from '../../electron/contract/start.ts';
 import type { Dialog } from './dialogs.ts';
 import { startHistory } from './navigation.ts';
 import { type Common, type PaneActions, toPaneAccess, toPaneActions } from './pane-actions.ts';

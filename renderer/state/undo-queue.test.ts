@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Bridge } from '../../electron/contract/bridge.ts';
-import type { ActivityKind, ChangeOutcome } from '../../electron/contract/records.ts';
+import type { ActivityKind, ChangeOutcome } from '../../electron/contract/changes.ts';
 import { type UndoStep, useApp } from './store.ts';
 import { beginChange, edit, nextOrder, settle, undoLatest } from './undo-queue.ts';
 

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../electron/contract/api.ts';
-import type { ChangeOutcome } from '../../electron/contract/records.ts';
+import type { ChangeOutcome } from '../../electron/contract/changes.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../api/client.ts';
 import { selectionsNow, type SelectionsThen } from './arrivals.ts';

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ListKind, ViewHead } from '../../electron/contract/records.ts';
+import type { ViewHead } from '../../electron/contract/records.ts';
+import type { ListKind } from '../../electron/contract/settings.ts';
 import { settingsQuery } from '../api/app-queries.ts';
 import { changeSettings } from './change-settings.ts';
 import { type ColumnChoices, completeColumns } from '../ui/grid/columns.ts';

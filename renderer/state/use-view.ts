@@ -1,7 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { ItemRef, Settings, Sort } from '../../electron/contract/records.ts';
+import type { ItemRef, Sort } from '../../electron/contract/records.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
 import { call, failureOf } from '../api/client.ts';
 import { receiveView } from '../api/events.ts';
 import { settingsQuery } from '../api/app-queries.ts';

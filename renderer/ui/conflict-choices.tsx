@@ -1,6 +1,6 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
-import type { ConflictChoice, Transfer } from '../../electron/contract/records.ts';
+import type { ConflictChoice, Transfer } from '../../electron/contract/transfers.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { isChangeKind } from '../words/change-text.ts';
 import { formatMoment, formatSize } from '../words/format.ts';

@@ -1,4 +1,4 @@
-import type { Transfer } from '../../electron/contract/records.ts';
+import type { Transfer } from '../../electron/contract/transfers.ts';
 
 type Conflict = NonNullable<Transfer['conflict']>;
 export type ConflictSideName = 'local' | 'existing';

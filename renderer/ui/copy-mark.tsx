@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DesktopArrowDown16Regular } from '@fluentui/react-icons/svg/desktop-arrow-down';
 import { DesktopCheckmark16Regular } from '@fluentui/react-icons/svg/desktop-checkmark';
 import { Pin16Regular } from '@fluentui/react-icons/svg/pin';
-import type { CopyMark as Mark } from '../../electron/contract/records.ts';
+import type { CopyMark as Mark } from '../../electron/contract/local-copies.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 
 const useStyles = makeStyles({

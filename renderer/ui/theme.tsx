@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
 import { flushSync } from 'react-dom';
-import type { Settings } from '../../electron/contract/records.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
 import { useMedia } from './use-media.ts';
 
 export function ThemeProvider({ setting, children }: { setting: Settings['theme']; children: ReactNode }) {

@@ -1,4 +1,5 @@
-import type { ChangeKind, ChangeOutcome, TransferKind } from '../../electron/contract/records.ts';
+import type { ChangeKind, ChangeOutcome } from '../../electron/contract/changes.ts';
+import type { TransferKind } from '../../electron/contract/transfers.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { joinFacts } from './format.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeletePlan } from '../../electron/contract/records.ts';
+import type { DeletePlan } from '../../electron/contract/changes.ts';
 import { toDeleteContents, toDeleteOutcome, toDeleteTitle, toSharedWarning } from './delete-text.ts';
 
 const plan = (changes: Partial<DeletePlan>): DeletePlan => ({

@@ -1,4 +1,4 @@
-import type { DeletePlan } from '../../electron/contract/records.ts';
+import type { DeletePlan } from '../../electron/contract/changes.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { formatList, formatSize } from './format.ts';
 

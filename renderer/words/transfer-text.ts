@@ -1,4 +1,4 @@
-import type { Done, Limits } from '../../electron/contract/records.ts';
+import type { Done, Limits } from '../../electron/contract/transfers.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { formatList, formatSize, formatSpeed } from './format.ts';
 

@@ -1,6 +1,6 @@
 import { EditState, type Edit } from '../../../electron/contract/edits.ts';
 import { errorCodes, toFailure, type ErrorCode } from '../../../electron/contract/errors.ts';
-import { Transfer } from '../../../electron/contract/records.ts';
+import { Transfer } from '../../../electron/contract/transfers.ts';
 import type { MessageKey } from '../../../electron/contract/strings/catalogue.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toEditText } from '../../../renderer/words/edit-text.ts';

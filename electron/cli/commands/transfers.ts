@@ -1,4 +1,4 @@
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import { toFailureSentences } from '../../contract/strings/failure-sentences.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { formatDuration, formatSize } from '../../contract/strings/units.ts';

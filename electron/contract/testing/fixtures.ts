@@ -1,5 +1,6 @@
 // Complete records, so that a test names only the fields it is about.
-import type { Account, Transfer, TransferSummary, ViewHead } from '../records.ts';
+import type { Account, ViewHead } from '../records.ts';
+import type { Transfer, TransferSummary } from '../transfers.ts';
 
 export const aTransferSummary = (changes: Partial<TransferSummary> = {}): TransferSummary => ({
   active: 0,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { toRefusal } from '../../sample/entra/aadsts.ts';
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import { createRig } from '../testing/rig.ts';
 import {
   beginUntil,

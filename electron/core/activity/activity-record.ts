@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Failure } from '../../contract/errors.ts';
-import { ActivityKind, ItemRef, ReplacedVersion } from '../../contract/records.ts';
+import { ActivityKind } from '../../contract/changes.ts';
+import { ItemRef } from '../../contract/records.ts';
+import { ReplacedVersion } from '../../contract/transfers.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ContentVersion } from '../graph/same-content.ts';

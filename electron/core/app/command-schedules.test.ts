@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ItemRef, Transfer } from '../../contract/records.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import type { DriveView } from '../../sample/drive-view.ts';
 import { commandSchedules, type CommandName, type CommandSchedule } from '../testing/command-schedule.ts';
 import { deleteAll } from '../testing/change-steps.ts';

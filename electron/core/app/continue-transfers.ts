@@ -1,5 +1,5 @@
 import type { CommandOutput } from '../../contract/methods.ts';
-import type { TransferState } from '../../contract/records.ts';
+import type { TransferState } from '../../contract/transfers.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../ports.ts';
 import type { Transfers } from '../transfers/transfers.ts';

@@ -1,4 +1,5 @@
-import type { FileFacts, ItemRef } from '../../contract/records.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { FileFacts } from '../../contract/transfers.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { isAppError } from '../errors.ts';
 import { checkName } from '../graph/item-names.ts';

@@ -1,6 +1,6 @@
 import type { ManyDone } from '../../contract/account-overview.ts';
 import { toFailure } from '../../contract/errors.ts';
-import type { NamedFailure } from '../../contract/records.ts';
+import type { NamedFailure } from '../../contract/changes.ts';
 import type { Removal } from '../../contract/sign-in.ts';
 import { mapConcurrently } from '../accounts/app-only/app-drives.ts';
 import type { Accounts } from '../accounts/accounts.ts';

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { StorageSummary } from '../../contract/records.ts';
+import type { StorageSummary } from '../../contract/local-copies.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { KeptItems } from '../copies/kept-items.ts';
 import type { Documents } from '../documents/documents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LimitHours } from '../../contract/records.ts';
+import type { LimitHours } from '../../contract/settings.ts';
 import type { Http } from '../ports.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../contract/records.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Clock, Http, HttpRequest } from '../ports.ts';
 import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';

@@ -1,4 +1,5 @@
-import type { LimitHours, Limits, Settings } from '../../contract/records.ts';
+import type { LimitHours, Settings } from '../../contract/settings.ts';
+import type { Limits } from '../../contract/transfers.ts';
 
 const dayMs = 86_400_000;
 

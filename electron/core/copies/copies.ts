@@ -1,4 +1,4 @@
-import type { SavedFile } from '../../contract/records.ts';
+import type { SavedFile } from '../../contract/local-copies.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import { findLockFile } from '../documents/lock-files.ts';

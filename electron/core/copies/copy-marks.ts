@@ -1,4 +1,5 @@
-import type { CopyMark, ItemRef } from '../../contract/records.ts';
+import type { CopyMark } from '../../contract/local-copies.ts';
+import type { ItemRef } from '../../contract/records.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Freshness } from './freshness.ts';

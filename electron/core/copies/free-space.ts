@@ -1,4 +1,4 @@
-import type { FreedSpace } from '../../contract/records.ts';
+import type { FreedSpace } from '../../contract/local-copies.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { RemoteState } from '../../contract/records.ts';
+import type { RemoteState } from '../../contract/local-copies.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
-import type { MoveOutcome, Transfer } from '../../contract/records.ts';
+import type { MoveOutcome } from '../../contract/local-copies.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import { toPlaceError } from '../documents/disk-error.ts';

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { SavedFile } from '../../contract/records.ts';
+import type { SavedFile } from '../../contract/local-copies.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import type { SavedFile } from '../../contract/records.ts';
+import type { SavedFile } from '../../contract/local-copies.ts';
 import { createQuickXorHash } from '../lib/quick-xor-hash.ts';
 import type { DocumentRecord } from './document-record.ts';
 

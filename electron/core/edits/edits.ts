@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Edit, EditState } from '../../contract/edits.ts';
 import { toFailure } from '../../contract/errors.ts';
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents, LocalCopy } from '../documents/documents.ts';

@@ -1,6 +1,7 @@
 import { toFailure, type Failure } from '../../contract/errors.ts';
 import { maxSelectedIds } from '../../contract/limits.ts';
-import type { ChangeOutcome, ItemRef } from '../../contract/records.ts';
+import type { ChangeOutcome } from '../../contract/changes.ts';
+import type { ItemRef } from '../../contract/records.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';

@@ -1,4 +1,4 @@
-import type { DeletePlan } from '../../contract/records.ts';
+import type { DeletePlan } from '../../contract/changes.ts';
 import { sameItem, toDriveKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 

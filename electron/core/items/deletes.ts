@@ -1,4 +1,5 @@
-import type { DeletePlan, Selection } from '../../contract/records.ts';
+import type { DeletePlan } from '../../contract/changes.ts';
+import type { Selection } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';

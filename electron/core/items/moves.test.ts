@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import { deleteAll, endOf, undoAll } from '../testing/change-steps.ts';
 import { namesOf, openPath, rowNamed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';

@@ -1,4 +1,5 @@
-import type { AccessChange, CarryPlan, CarryVerb, ItemRef } from '../../contract/records.ts';
+import type { AccessChange, CarryPlan, CarryVerb } from '../../contract/changes.ts';
+import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem, toDriveKey, toItemKey } from '../graph/addressing.ts';

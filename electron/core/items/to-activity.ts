@@ -1,4 +1,4 @@
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import {

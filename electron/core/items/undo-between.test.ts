@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CarryVerb } from '../../contract/records.ts';
+import type { CarryVerb } from '../../contract/changes.ts';
 import type { Quirks } from '../../sample/options.ts';
 import { endOf } from '../testing/change-steps.ts';
 import { createKeptProfile } from '../testing/kept-profile.ts';

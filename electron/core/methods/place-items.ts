@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { toFailure } from '../../contract/errors.ts';
 import type { MoveCounts, MovedItem, Placing } from '../../contract/methods.ts';
-import type { CarryVerb, ItemRef } from '../../contract/records.ts';
+import type { CarryVerb } from '../../contract/changes.ts';
+import type { ItemRef } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Moves, PickedEntries } from '../items/moves.ts';

@@ -1,6 +1,6 @@
 import { toFailure, type Failure } from '../../contract/errors.ts';
 import { MovedItem, type MoveCounts, type MovePart, type MoveProgress } from '../../contract/methods.ts';
-import type { ConflictChoice, Transfer } from '../../contract/records.ts';
+import type { ConflictChoice, Transfer } from '../../contract/transfers.ts';
 import type { TransferBatch } from '../../contract/transfer-list.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ConnectionCheck } from '../../contract/network.ts';
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import { createSampleService } from '../../sample/sample-service.ts';
 import { bytesOf } from '../testing/transfer-steps.ts';
 import { createAuthority } from './testing/authority.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LastPlaces, type LastPlace } from '../../contract/records.ts';
+import { LastPlaces, type LastPlace } from '../../contract/start.ts';
 import { RecentFolder } from '../../contract/window-start.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ColumnName, Settings } from '../../contract/records.ts';
+import { ColumnName, Settings } from '../../contract/settings.ts';
 import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import {

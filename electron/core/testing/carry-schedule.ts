@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { CarryVerb } from '../../contract/records.ts';
+import type { CarryVerb } from '../../contract/changes.ts';
 import type { Fault } from '../../sample/http/faults.ts';
 import { oddEdits } from './odd-edits.ts';
 

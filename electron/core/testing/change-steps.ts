@@ -1,5 +1,5 @@
 import type { Input } from '../../contract/api.ts';
-import type { ChangeOutcome } from '../../contract/records.ts';
+import type { ChangeOutcome } from '../../contract/changes.ts';
 import type { Rig } from './rig.ts';
 
 export const endOf = (rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> =>

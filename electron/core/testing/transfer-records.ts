@@ -1,4 +1,4 @@
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import { toNewTransfer } from '../transfers/model/new-record.ts';
 import type { TransferRecord } from '../transfers/model/transfer-record.ts';
 import type { TransferJournal } from '../transfers/store/journal/journal.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import { openListed } from '../testing/steps.ts';
 import { schedules, type Schedule } from '../testing/fault-schedule.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';

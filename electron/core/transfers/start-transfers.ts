@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemRef, Transfer } from '../../contract/records.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import { deleteAll, endOf } from '../testing/change-steps.ts';
 import { openListed, openPath, rowNamed, namesOf } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';

@@ -1,5 +1,6 @@
 import { toFailure } from '../../contract/errors.ts';
-import type { ConflictChoice, Settings, Transfer, TransferSummary } from '../../contract/records.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { ConflictChoice, Transfer, TransferSummary } from '../../contract/transfers.ts';
 import type { TransferBatch } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';

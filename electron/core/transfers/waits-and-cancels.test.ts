@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Transfer } from '../../contract/records.ts';
+import type { Transfer } from '../../contract/transfers.ts';
 import type { Ports } from '../ports.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { bytesOf, createTransferRig, expectStored, threePieces } from '../testing/transfer-steps.ts';

@@ -1,4 +1,4 @@
-import type { TransferSummary } from '../../contract/records.ts';
+import type { TransferSummary } from '../../contract/transfers.ts';
 
 /** A transfer that waits for a person could delay the update forever, and an install loses nothing of it. */
 export function countBeforeInstall({

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { aTransferSummary } from '../../contract/testing/fixtures.ts';
 import type { UpdateState } from '../../contract/program.ts';
-import type { TransferSummary } from '../../contract/records.ts';
+import type { TransferSummary } from '../../contract/transfers.ts';
 import { noPolicy } from '../policy/policy.ts';
 import type { Updater } from '../ports.ts';
 import { countBeforeInstall } from './judge-install.ts';

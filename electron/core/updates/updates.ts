@@ -1,5 +1,5 @@
 import type { UpdateState } from '../../contract/program.ts';
-import type { TransferSummary } from '../../contract/records.ts';
+import type { TransferSummary } from '../../contract/transfers.ts';
 import type { Policy } from '../policy/policy.ts';
 import { resolveFeed, type BuiltIn } from '../policy/registration.ts';
 import type { Clock, Log, Updater } from '../ports.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemRef, ReplacedVersion } from '../../contract/records.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { ReplacedVersion } from '../../contract/transfers.ts';
 import type { TextPair } from '../../contract/edits.ts';
 import type { Preview } from '../../contract/previews.ts';
 import type { FileVersion } from '../../contract/sharing.ts';

@@ -1,7 +1,8 @@
 import { Notification } from 'electron';
 import { z } from 'zod';
 import { OutdatedCopy } from '../../contract/edits.ts';
-import { Account, TransferSummary } from '../../contract/records.ts';
+import { Account } from '../../contract/records.ts';
+import { TransferSummary } from '../../contract/transfers.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { TransferBatch, TransferListRow } from '../../contract/transfer-list.ts';
 import type { Core } from '../../core/core.ts';

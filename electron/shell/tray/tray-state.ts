@@ -1,4 +1,4 @@
-import type { TransferSummary } from '../../contract/records.ts';
+import type { TransferSummary } from '../../contract/transfers.ts';
 import { t } from '../../contract/strings/translate.ts';
 
 export interface TrayFacts {

@@ -1,5 +1,7 @@
 import { Menu, net, Tray } from 'electron';
-import { Account, Settings, TransferSummary } from '../../contract/records.ts';
+import { Account } from '../../contract/records.ts';
+import { Settings } from '../../contract/settings.ts';
+import { TransferSummary } from '../../contract/transfers.ts';
 import { t } from '../../contract/strings/translate.ts';
 import type { Core } from '../../core/core.ts';
 import { toTrayIcon } from './tray-icons.ts';

@@ -2,7 +2,7 @@ import { Button, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ActivityFilter } from '../../../electron/contract/activity.ts';
-import type { ActivityKind } from '../../../electron/contract/records.ts';
+import type { ActivityKind } from '../../../electron/contract/changes.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
 import { accountsQuery } from '../../api/account-queries.ts';

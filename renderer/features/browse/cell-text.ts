@@ -1,7 +1,8 @@
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Row, Totals } from '../../../electron/contract/found.ts';
-import type { ColumnName, Item } from '../../../electron/contract/records.ts';
+import type { Item } from '../../../electron/contract/records.ts';
+import type { ColumnName } from '../../../electron/contract/settings.ts';
 import type { SharedEntry } from '../../../electron/contract/shared-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toFileFamily } from '../../ui/file-families.ts';

@@ -2,7 +2,7 @@ import { Button, Checkbox, Input, makeStyles, Text, tokens } from '@fluentui/rea
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
-import type { ListColumn, ListKind } from '../../../electron/contract/records.ts';
+import type { ListColumn, ListKind } from '../../../electron/contract/settings.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

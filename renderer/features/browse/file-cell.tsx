@@ -1,6 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import type { Totals } from '../../../electron/contract/found.ts';
-import type { ColumnName, Item } from '../../../electron/contract/records.ts';
+import type { Item } from '../../../electron/contract/records.ts';
+import type { ColumnName } from '../../../electron/contract/settings.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { useViewHead } from '../../state/open-view.ts';

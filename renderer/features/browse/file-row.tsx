@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { Edit } from '../../../electron/contract/edits.ts';
 import type { Totals } from '../../../electron/contract/found.ts';
-import type { CopyMark, Item } from '../../../electron/contract/records.ts';
+import type { CopyMark } from '../../../electron/contract/local-copies.ts';
+import type { Item } from '../../../electron/contract/records.ts';
 import type { Side } from '../../state/pane-state.ts';
 import { usePane } from '../../state/pane.ts';
 import type { Column } from '../../ui/grid/columns.ts';

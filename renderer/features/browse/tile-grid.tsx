@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import type { CopyMark, ViewHead } from '../../../electron/contract/records.ts';
+import type { CopyMark } from '../../../electron/contract/local-copies.ts';
+import type { ViewHead } from '../../../electron/contract/records.ts';
 import { isSelected } from '../../ui/grid/selection.ts';
 import { usePaneState } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';

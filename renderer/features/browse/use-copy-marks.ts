@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
+import type { CopyMark } from '../../../electron/contract/local-copies.ts';
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { copyMarksQuery } from '../../api/document-queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
 import { useSettledGroups } from './use-settled-groups.ts';

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { DeletePlan } from '../../../electron/contract/records.ts';
+import type { DeletePlan } from '../../../electron/contract/changes.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';

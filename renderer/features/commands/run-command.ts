@@ -2,14 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import { flushSync } from 'react-dom';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { FoundIn, Row } from '../../../electron/contract/found.ts';
-import type {
-  Account,
-  Item,
-  Layout,
-  Selection,
-  Settings,
-  ViewHead,
-} from '../../../electron/contract/records.ts';
+import type { Account, Item, Selection, ViewHead } from '../../../electron/contract/records.ts';
+import type { Settings } from '../../../electron/contract/settings.ts';
+import type { Layout } from '../../../electron/contract/start.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';

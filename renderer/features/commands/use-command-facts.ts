@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
+import type { CopyMark } from '../../../electron/contract/local-copies.ts';
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { accountsQuery, indexStateQuery } from '../../api/account-queries.ts';
 import { copyMarksQuery } from '../../api/document-queries.ts';
 import { ownerOf } from '../../api/row-owner.ts';

@@ -4,7 +4,7 @@ import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import type { ReactNode } from 'react';
 import type { Edit } from '../../../electron/contract/edits.ts';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';

@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { Pin16Regular } from '@fluentui/react-icons/svg/pin';
 import { memo, type ReactNode } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { useEdits } from '../../api/use-edits.ts';

@@ -1,4 +1,4 @@
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';

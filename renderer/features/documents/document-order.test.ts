@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { initialSort, sortDocuments, toNextSort } from './document-order.ts';
 
 const file = (name: string, changes: Partial<SavedFile> = {}): SavedFile => ({

@@ -1,4 +1,4 @@
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { getLocale } from '../../../electron/contract/strings/translate.ts';
 import type { CopyFolder } from './document-rows.ts';
 import { documentStates, toDocumentState } from './document-state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { initialSort } from './document-order.ts';
 import { type CopyRow, toFiles, toParent, toRows, toTop } from './document-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import type { DocumentSort } from './document-order.ts';
 import { sortDocuments, sortFolders } from './document-order.ts';
 

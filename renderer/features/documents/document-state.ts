@@ -1,5 +1,5 @@
 import type { Edit } from '../../../electron/contract/edits.ts';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toEditText } from '../../words/edit-text.ts';
 

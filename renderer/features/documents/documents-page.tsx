@@ -4,7 +4,7 @@ import { BroomRegular } from '@fluentui/react-icons/svg/broom';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { documentsQuery } from '../../api/document-queries.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { removeAll } from './document-commands.ts';

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { formatSize } from '../../words/format.ts';

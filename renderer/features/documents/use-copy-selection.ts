@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { type RowSelection, useRowSelection } from '../../ui/grid/use-row-selection.ts';
 import { type CopyRow, toFiles } from './document-rows.ts';
 

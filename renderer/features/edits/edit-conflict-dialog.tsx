@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Edit } from '../../../electron/contract/edits.ts';
-import type { ConflictChoice, Transfer } from '../../../electron/contract/records.ts';
+import type { ConflictChoice, Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { transferQuery } from '../../api/transfer-queries.ts';
 import { useEdits } from '../../api/use-edits.ts';

@@ -1,5 +1,5 @@
 import { Field, makeStyles, Radio, RadioGroup, Switch, tokens, Select } from '@fluentui/react-components';
-import type { Settings } from '../../../electron/contract/records.ts';
+import type { Settings } from '../../../electron/contract/settings.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';

@@ -11,7 +11,7 @@ import {
 import { FolderArrowRightRegular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
-import type { FolderMove } from '../../../electron/contract/records.ts';
+import type { FolderMove } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { storageQuery } from '../../api/app-queries.ts';
 import { folderMoveQuery } from '../../api/document-queries.ts';

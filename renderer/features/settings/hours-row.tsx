@@ -1,6 +1,6 @@
 import { Field, Input, makeStyles, Text, ToggleButton, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import type { LimitHours } from '../../../electron/contract/records.ts';
+import type { LimitHours } from '../../../electron/contract/settings.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatWeekday } from '../../words/format.ts';

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
-import type { StorageSummary } from '../../../electron/contract/records.ts';
+import type { StorageSummary } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { storageQuery } from '../../api/app-queries.ts';

@@ -1,7 +1,7 @@
 import { Button, Field, makeStyles, SpinButton, Text, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useState } from 'react';
-import type { LimitHours } from '../../../electron/contract/records.ts';
+import type { LimitHours } from '../../../electron/contract/settings.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { HoursRow } from './hours-row.tsx';
 import { LimitField } from './limit-field.tsx';

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Settings } from '../../../electron/contract/records.ts';
+import type { Settings } from '../../../electron/contract/settings.ts';
 import { settingsQuery } from '../../api/app-queries.ts';
 import { keys } from '../../api/query-keys.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts';
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferSummary } from '../../../electron/contract/transfers.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 
 const uploaded = (files: number, folders = 0) => ({

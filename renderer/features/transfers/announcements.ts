@@ -1,4 +1,4 @@
-import type { Done, TransferSummary } from '../../../electron/contract/records.ts';
+import type { Done, TransferSummary } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatList } from '../../words/format.ts';
 import { toDoneText } from '../../words/transfer-text.ts';

@@ -1,4 +1,4 @@
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';

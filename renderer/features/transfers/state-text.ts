@@ -1,4 +1,5 @@
-import type { ChangeKind, Transfer } from '../../../electron/contract/records.ts';
+import type { ChangeKind } from '../../../electron/contract/changes.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { isChangeKind } from '../../words/change-text.ts';
 import { formatDuration, formatMoment } from '../../words/format.ts';

@@ -1,4 +1,4 @@
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferSummary } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatList, joinFacts } from '../../words/format.ts';
 import { toDoneText } from '../../words/transfer-text.ts';

@@ -8,7 +8,7 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactElement } from 'react';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';

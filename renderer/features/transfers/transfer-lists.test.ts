@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aTransferSummary, aTransfer } from '../../../electron/contract/testing/fixtures.ts';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { toStateText } from './state-text.ts';
 import {
   canCancel,

@@ -1,4 +1,4 @@
-import type { Done, Transfer, TransferSummary } from '../../../electron/contract/records.ts';
+import type { Done, Transfer, TransferSummary } from '../../../electron/contract/transfers.ts';
 import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
 import { toBarPart } from '../../words/format.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toFailure } from '../../../electron/contract/errors.ts';
 import { aTransfer } from '../../../electron/contract/testing/fixtures.ts';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { toTransferReport } from './transfer-report.ts';
 
 const failed = (name: string, failure: Transfer['failure']): { type: 'transfer'; transfer: Transfer } => ({

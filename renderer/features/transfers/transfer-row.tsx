@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
+import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';

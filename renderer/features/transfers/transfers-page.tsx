@@ -2,7 +2,7 @@ import { Button, CounterBadge, makeStyles, Tab, TabList, tokens } from '@fluentu
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useId, useState } from 'react';
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferSummary } from '../../../electron/contract/transfers.ts';
 import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';

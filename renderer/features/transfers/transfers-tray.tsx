@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { type TransferTop, transfersQuery } from '../../api/transfer-queries.ts';
 import { usePage } from '../../state/pane.ts';

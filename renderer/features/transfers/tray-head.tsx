@@ -8,7 +8,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { ListRegular } from '@fluentui/react-icons/svg/list';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferSummary } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAllEditsSaved } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 
 export function isTooSlow(transfer: Transfer, now: number): boolean {
   const { state, uploadExpiresAt, bytesDone, bytesTotal, bytesPerSecond } = transfer;

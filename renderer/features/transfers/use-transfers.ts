@@ -1,6 +1,6 @@
 import { type QueryClient, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferSummary } from '../../../electron/contract/transfers.ts';
 import type { TransferFilter, TransferListRow } from '../../../electron/contract/transfer-list.ts';
 import {
   transfersPerChunk,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferSummary } from '../../../electron/contract/transfers.ts';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';

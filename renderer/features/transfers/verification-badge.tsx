@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { ShieldQuestionRegular } from '@fluentui/react-icons/svg/shield-question';
 import { InfoShieldRegular } from '@fluentui/react-icons/svg/info-shield';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toVerification } from './verification.ts';
 

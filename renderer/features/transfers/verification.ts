@@ -1,4 +1,4 @@
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { Transfer } from '../../../electron/contract/transfers.ts';
 
 export type Verification = 'verified' | 'rewritten' | 'otherChecksum' | 'unverified';
 

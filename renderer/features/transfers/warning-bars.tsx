@@ -3,7 +3,7 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { ReactElement } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferSummary } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { focusContent } from '../../ui/panes.ts';

@@ -1,6 +1,6 @@
 import { MenuDivider, MenuGroup, MenuGroupHeader, MenuItem } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import type { ColumnName, ListColumn, ListKind } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListColumn, ListKind } from '../../../electron/contract/settings.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { type Column, type ColumnChoices, moveColumn, neighbourOf, toColumnLabel } from './columns.ts';

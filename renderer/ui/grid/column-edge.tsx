@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import type { ColumnName, ListKind } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListKind } from '../../../electron/contract/settings.ts';
 import { type Column, resizeAt, toTemplate } from './columns.ts';
 import { columnsProperty, useGridStyles } from './grid-styles.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListColumn } from '../../../electron/contract/records.ts';
+import type { ListColumn } from '../../../electron/contract/settings.ts';
 import {
   columnsFor,
   completeColumns,

@@ -1,4 +1,5 @@
-import type { ColumnName, ListColumn, ListKind, SortKey } from '../../../electron/contract/records.ts';
+import type { SortKey } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListColumn, ListKind } from '../../../electron/contract/settings.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 
 export interface Column {

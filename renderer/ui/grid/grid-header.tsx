@@ -1,6 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { memo, type MouseEvent, type ReactNode, useState } from 'react';
-import type { ListKind } from '../../../electron/contract/records.ts';
+import type { ListKind } from '../../../electron/contract/settings.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { ColumnHeader, type ColumnHeaderProps } from '../column-header.tsx';
 import type { Direction } from '../column-menu.tsx';

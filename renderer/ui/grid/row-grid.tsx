@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { ListKind, Settings } from '../../../electron/contract/records.ts';
+import type { ListKind, Settings } from '../../../electron/contract/settings.ts';
 import { useFocusInSight } from '../use-focus-in-sight.ts';
 import { useLostFocus } from '../use-kept-focus.ts';
 import type { Column, ColumnChoices } from './columns.ts';

@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef, useState } from 'react';
-import type { ColumnName } from '../../../electron/contract/records.ts';
+import type { ColumnName } from '../../../electron/contract/settings.ts';
 import type { Column } from './columns.ts';
 
 /** A smaller movement is a click. */

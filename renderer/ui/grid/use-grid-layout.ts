@@ -1,6 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { type CSSProperties, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
-import type { ListColumn, ListKind, Settings } from '../../../electron/contract/records.ts';
+import type { ListColumn, ListKind, Settings } from '../../../electron/contract/settings.ts';
 import { useElementWidth } from '../use-element-width.ts';
 import { type Column, columnsFor, toTemplate } from './columns.ts';
 import { columnsProperty, headerHeightPx, rowHeightPx } from './grid-styles.ts';

@@ -1,6 +1,6 @@
 import { lstat, mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { FolderMove } from '../../../contract/records.ts';
+import type { FolderMove } from '../../../contract/local-copies.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../ports.ts';
 import { toDiskError } from '../disk-error.ts';

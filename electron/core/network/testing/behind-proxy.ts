@@ -1,7 +1,7 @@
 // A core that uses the environment's proxy (HTTPS_PROXY) and trust store (SSL_CERT_FILE).
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import { createCore } from '../../core.ts';
 import type { Log } from '../../ports.ts';
 import { connectBare } from '../../testing/test-session.ts';

@@ -1,4 +1,5 @@
-import type { ItemRef, Transfer } from '../../../contract/records.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 
 export interface KillOrder {
   service: { graphUrl: string; accessToken: string };

@@ -1,5 +1,5 @@
 // A separate process, to be killed and restarted. It ends when nothing is left to do.
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import { createCore } from '../../core.ts';
 import type { Clock } from '../../ports.ts';
 import { bundled } from '../bundled.ts';

@@ -1,4 +1,4 @@
-import type { TransferState } from '../../../contract/records.ts';
+import type { TransferState } from '../../../contract/transfers.ts';
 import type { TransferBatch, TransferFilter } from '../../../contract/transfer-list.ts';
 import { createChunkedIds, type ChunkedIds } from './chunked-ids.ts';
 import { createDoneCounts, hasBytes, type DoneCounts } from './counters.ts';

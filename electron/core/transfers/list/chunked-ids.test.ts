@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, nat, option, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import { TransferState } from '../../../contract/records.ts';
+import { TransferState } from '../../../contract/transfers.ts';
 import { TransferFilter } from '../../../contract/transfer-list.ts';
 import { createChunkedIds } from './chunked-ids.ts';
 

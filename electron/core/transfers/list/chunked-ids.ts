@@ -1,4 +1,4 @@
-import type { TransferState } from '../../../contract/records.ts';
+import type { TransferState } from '../../../contract/transfers.ts';
 import type { TransferFilter } from '../../../contract/transfer-list.ts';
 
 /** The ids of one batch, oldest first, in chunks whose counts locate a range. */

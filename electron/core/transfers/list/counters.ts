@@ -1,4 +1,10 @@
-import type { Done, DoneKind, Transfer, TransferSummary, TransferState } from '../../../contract/records.ts';
+import type {
+  Done,
+  DoneKind,
+  Transfer,
+  TransferSummary,
+  TransferState,
+} from '../../../contract/transfers.ts';
 import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { AccountOverview } from '../../../contract/account-overview.ts';
 

@@ -1,4 +1,4 @@
-import type { TransferSummary } from '../../../contract/records.ts';
+import type { TransferSummary } from '../../../contract/transfers.ts';
 import type { Desktop, WorkProgress } from '../../ports.ts';
 
 /** Also keeps the computer awake. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toFailure } from '../../../contract/errors.ts';
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { createRecord, emptyJournal, silentLog } from '../../testing/transfer-records.ts';
 import { createTransferStore } from '../store/transfer-store.ts';

@@ -1,6 +1,6 @@
 import type { Payload } from '../../../contract/api.ts';
 import type { DiskTrouble, Failure } from '../../../contract/errors.ts';
-import type { Limits, Transfer, TransferState, TransferSummary } from '../../../contract/records.ts';
+import type { Limits, Transfer, TransferState, TransferSummary } from '../../../contract/transfers.ts';
 import type { TransferBatch, TransferListRow } from '../../../contract/transfer-list.ts';
 import type { Clock } from '../../ports.ts';
 import { isEnded, type TransferRecord } from '../model/transfer-record.ts';

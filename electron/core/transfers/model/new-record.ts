@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { ItemRef, Transfer, CarryVerb } from '../../../contract/records.ts';
+import type { CarryVerb } from '../../../contract/changes.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { OfferedSource } from '../../session/tickets.ts';
 import { toInstant } from '../../lib/instant.ts';

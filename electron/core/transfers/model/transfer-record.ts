@@ -1,4 +1,6 @@
-import type { CarryVerb, ItemRef, Transfer } from '../../../contract/records.ts';
+import type { CarryVerb } from '../../../contract/changes.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import type { FileIdentity } from '../../documents/local-target.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { ChangeJob } from './change-job.ts';

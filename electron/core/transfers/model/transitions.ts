@@ -1,5 +1,5 @@
 import { toFailure, type ErrorCode } from '../../../contract/errors.ts';
-import type { ConflictChoice, Transfer } from '../../../contract/records.ts';
+import type { ConflictChoice, Transfer } from '../../../contract/transfers.ts';
 import { toInstant } from '../../lib/instant.ts';
 import { isArriving, isChangeJob, type CopyJob, type MoveJob } from './change-job.ts';
 import { isEnded, type TransferRecord, type UploadFileJob } from './transfer-record.ts';

@@ -1,4 +1,4 @@
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import { toInstant } from '../../lib/instant.ts';

@@ -1,4 +1,4 @@
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { isAppError } from '../../errors.ts';
 import type { Clock, Log } from '../../ports.ts';

@@ -1,4 +1,5 @@
-import type { ItemRef, ReplacedVersion } from '../../../contract/records.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import type { ReplacedVersion } from '../../../contract/transfers.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { AppError } from '../../errors.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-item.ts';

@@ -1,4 +1,4 @@
-import { ConflictChoice } from '../../../contract/records.ts';
+import { ConflictChoice } from '../../../contract/transfers.ts';
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import { canKeepBoth, resolveConflict, toKeptBoth } from '../model/transitions.ts';

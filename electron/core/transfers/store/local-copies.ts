@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { toFailure } from '../../../contract/errors.ts';
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import type { AccountDrives } from '../../accounts/account-drive.ts';
 import type { Documents, MovedCopy } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';

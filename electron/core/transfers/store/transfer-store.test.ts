@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import { createRecord, emptyJournal, silentLog } from '../../testing/transfer-records.ts';
 import type { TransferJournal } from './journal/journal.ts';
 import { createTransferStore } from './transfer-store.ts';

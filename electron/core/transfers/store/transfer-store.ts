@@ -1,4 +1,4 @@
-import type { Transfer } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferJournal } from './journal/journal.ts';

@@ -1,5 +1,5 @@
 import { toFailure } from '../../../../contract/errors.ts';
-import type { Transfer } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import type { AccountDrives } from '../../../accounts/account-drive.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';

@@ -1,4 +1,5 @@
-import type { ItemRef, Transfer } from '../../../../contract/records.ts';
+import type { ItemRef } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import { isAppError } from '../../../errors.ts';
 import { toItemKey } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';

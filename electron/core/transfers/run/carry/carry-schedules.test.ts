@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Transfer } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import type { DriveView } from '../../../../sample/drive-view.ts';
 import { carrySchedules, type CarrySchedule, type MeanwhileName } from '../../../testing/carry-schedule.ts';
 import { createTestBrowser, signInAs } from '../../../testing/sign-in-steps.ts';

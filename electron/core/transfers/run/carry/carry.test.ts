@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CarryVerb, Transfer } from '../../../../contract/records.ts';
+import type { CarryVerb } from '../../../../contract/changes.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import { endOf } from '../../../testing/change-steps.ts';
 import { createKeptProfile } from '../../../testing/kept-profile.ts';
 import type { RigOptions } from '../../../testing/rig.ts';

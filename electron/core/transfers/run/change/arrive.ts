@@ -1,4 +1,5 @@
-import type { ItemRef, Transfer } from '../../../../contract/records.ts';
+import type { ItemRef } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath, sameItem } from '../../../graph/addressing.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-item.ts';

@@ -1,5 +1,5 @@
 import { rm, utimes } from 'node:fs/promises';
-import type { Transfer } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents } from '../../../documents/documents.ts';
 import { toPartPath } from '../../../documents/local-target.ts';

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Transfer } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import type { Documents, LocalCopy } from '../../../documents/documents.ts';
 import { toSource } from '../../../documents/open-kinds.ts';
 import { statFile, type FileStat } from '../../../documents/local-copy.ts';

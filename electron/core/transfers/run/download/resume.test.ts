@@ -3,7 +3,7 @@ import { chmod, link, readdir, readFile, rename, stat, symlink, truncate } from 
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import type { Transfer } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import { hashFile } from '../../../documents/local-copy.ts';
 import { inMyFiles } from '../../../testing/download-steps.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';

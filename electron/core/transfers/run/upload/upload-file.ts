@@ -1,5 +1,5 @@
 import { toFailure } from '../../../../contract/errors.ts';
-import type { Transfer } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import { AppError } from '../../../errors.ts';
 import { itemPath, toDriveKey } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../../graph/drive-item.ts';

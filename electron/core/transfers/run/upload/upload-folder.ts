@@ -1,6 +1,7 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ItemRef, Transfer } from '../../../../contract/records.ts';
+import type { ItemRef } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../../../graph/drive-item.ts';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { toCurrentCode } from '../../../../contract/errors.ts';
-import { CarryVerb, ItemRef, Transfer } from '../../../../contract/records.ts';
+import { CarryVerb } from '../../../../contract/changes.ts';
+import { ItemRef } from '../../../../contract/records.ts';
+import { Transfer } from '../../../../contract/transfers.ts';
 import { isEnded, type TransferRecord, type UploadSession } from '../../model/transfer-record.ts';
 import type { SessionKeys } from './session-keys.ts';
 
