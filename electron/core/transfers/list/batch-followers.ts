@@ -56,11 +56,15 @@ export function followChanges(store: Pick<TransferStore, 'listen' | 'ofBatch'>, 
       const left = (open.get(batchId) ?? 0) + step;
       if (left > 0) open.set(batchId, left);
       else open.delete(batchId);
+      if (left > 0 || after === null || isRestore) return;
+      const ended = store.ofBatch(batchId);
       // Deferred: the caller that changed the record is not done with it.
-      if (left === 0 && after !== null && !isRestore)
-        setImmediate(() => {
-          if (!open.has(batchId)) sink.batchEnded(store.ofBatch(batchId));
-        });
+      setImmediate(() => {
+        if (open.has(batchId)) return;
+        const records = store.ofBatch(batchId);
+        // None are left if the account was removed.
+        sink.batchEnded(records.length > 0 ? records : ended);
+      });
     },
   });
 }
