@@ -197,6 +197,21 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(drive.tree()).toEqual([]);
   });
 
+  test('check needs a folder on each side, and says which one is a file', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('theirs.txt', 'x');
+    await cli.write('mine.txt', 'x');
+    const here = await cli.run(['check', 'mine.txt', 'myfiles'], tty);
+    expect(here.code).toBe(2);
+    expect(here.err).toContain('“mine.txt” on this computer is a file, not a folder. Nothing was compared.');
+    expect(JSON.parse((await cli.run(['check', 'mine.txt', 'myfiles'])).err)).toMatchObject({
+      code: 'notAFolder',
+    });
+    const there = await cli.run(['check', '.', 'myfiles/theirs.txt'], tty);
+    expect(there.code).toBe(2);
+    expect(there.err).toContain('“theirs.txt” isn’t a folder.');
+  });
+
   test('doctor reports what works and what doesn’t, and exits with 1 on a problem', async () => {
     await using cli = await createSampleCliRig();
     const words = await cli.run(['doctor', '--report', 'report.zip'], tty);
