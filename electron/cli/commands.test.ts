@@ -197,6 +197,24 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(drive.tree()).toEqual([]);
   });
 
+  test('a whole place can’t be moved, copied, or deleted', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('A/a.txt', 'a');
+    for (const args of [
+      ['delete', 'myfiles'],
+      ['delete', '--recursive', 'myfiles/A', 'shared'],
+      ['move', 'myfiles/', 'myfiles/A'],
+      ['copy', 'onedrive://', 'myfiles/A'],
+    ]) {
+      const ran = await cli.run(args, tty);
+      expect([args, ran.code]).toEqual([args, 2]);
+      expect(ran.err).toMatch(
+        /“(myfiles|shared)” can’t be moved, copied, or deleted as a whole\. Nothing was changed\. Name/,
+      );
+    }
+    expect(cli.service.drive.tree()).toEqual(['A/', 'A/a.txt']);
+  });
+
   test('check needs a folder on each side, and says which one is a file', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('theirs.txt', 'x');

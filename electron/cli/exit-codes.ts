@@ -23,7 +23,14 @@ const notFound: readonly ErrorCode[] = [
   'localFileMissing',
   'localFolderMissing',
 ];
-const usage: readonly ErrorCode[] = ['badInput', 'unknownMethod', 'pathMalformed', 'isAFolder', 'notAFolder'];
+const usage: readonly ErrorCode[] = [
+  'badInput',
+  'unknownMethod',
+  'pathMalformed',
+  'isAFolder',
+  'notAFolder',
+  'placeRefused',
+];
 const conflict: readonly ErrorCode[] = [
   'nameExists',
   'changedMeanwhile',

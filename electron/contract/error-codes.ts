@@ -39,6 +39,7 @@ export const errorCodes = [
   'tooLargeAlone',
   'notSupported',
   'packageRefused',
+  'placeRefused',
   'vaultLocked',
   'malware',
   'undoExpired',

@@ -348,6 +348,7 @@ const placingTargets = [
   'intoItself',
   'isAFolder',
   'packageRefused',
+  'placeRefused',
 ] as const satisfies Codes;
 
 export const commandFailures: Declared = {
@@ -368,7 +369,7 @@ export const commandFailures: Declared = {
   ],
   'files.move': placingTargets,
   'files.copy': placingTargets,
-  'files.delete': [...target, ...writing, 'isAFolder'],
+  'files.delete': [...target, ...writing, 'isAFolder', 'placeRefused'],
   'folders.make': [...target, ...naming, 'packageRefused'],
   'folders.check': [...target, ...disk, 'packageRefused'],
   'folders.sync': [...target, 'packageRefused'],

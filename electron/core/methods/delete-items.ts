@@ -87,7 +87,7 @@ async function findOne(
   signal: AbortSignal,
 ): Promise<ToDelete> {
   const found = await targets.existing(accountId, target);
-  if (found.kind === 'place') throw new AppError('notSupported', { subject: found.path });
+  if (found.kind === 'place') throw new AppError('placeRefused', { subject: found.path });
   const { entry, path } = found;
   const inside = { files: 0, folders: 0, sizeBytes: 0 };
   const isOwnFolder = entry.kind === 'folder' && entry.itemId === entry.own.itemId;

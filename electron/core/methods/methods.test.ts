@@ -414,7 +414,7 @@ describe('delete', () => {
     expect(rig.service.drive.tree()).toEqual(['a.txt']);
     expect(
       await commandFailure(rig, 'files.delete', { ...input, targets: ['myfiles'], recursive: true }),
-    ).toMatchObject({ code: 'notSupported' });
+    ).toMatchObject({ code: 'placeRefused' });
   });
 });
 

@@ -72,7 +72,7 @@ async function findSources(
   const sources: Source[] = [];
   for (const target of named) {
     const found = await targets.existing(accountId, target);
-    if (found.kind === 'place') throw new AppError('notSupported', { subject: found.path });
+    if (found.kind === 'place') throw new AppError('placeRefused', { subject: found.path });
     const { entry, path } = found;
     sources.push({ name: entry.name, kind: entry.kind === 'folder' ? 'folder' : 'file', entry, path });
   }
