@@ -208,7 +208,7 @@ export const methodFailures: Declared = {
   'items.checkOut': reading,
   'items.changeCheckOut': [...writing, 'locked', 'checkedOut', 'notCheckedOut'],
   'items.findFile': reading,
-  'items.createFolder': [...naming, ...index, 'consentMissing'],
+  'items.createFolder': [...naming, ...index, 'folderGone', 'consentMissing'],
   'items.rename': [...naming, ...index, 'consentMissing'],
   'items.planDelete': view,
   'items.delete': view,

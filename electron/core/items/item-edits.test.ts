@@ -386,7 +386,8 @@ describe('C3 a folder created a moment ago that the service can’t find yet', (
     const parent = toRef(await rig.call('items.createFolder', { accountId, parent: root, name: 'Trip' }));
     drive.remove('Trip');
     expect(await rig.failure('items.createFolder', { accountId, parent, name: 'Day' })).toMatchObject({
-      code: 'notFound',
+      code: 'folderGone',
+      subject: 'Day',
     });
     expect(counters.count('POST folder')).toBe(7);
     drive.addFolder('Old');
@@ -395,7 +396,7 @@ describe('C3 a folder created a moment ago that the service can’t find yet', (
     drive.remove('Old');
     counters.reset();
     expect(await rig.failure('items.createFolder', { accountId, parent: old, name: 'Day' })).toMatchObject({
-      code: 'notFound',
+      code: 'folderGone',
     });
     expect(counters.count('POST folder')).toBe(1);
   });

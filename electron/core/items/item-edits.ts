@@ -56,6 +56,8 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     const missing = toMissingConsent(drive.account, folder, error, 'write');
     if (missing !== null) throw missing;
     if (isAppError(error, 'accessDenied')) throw writeRefused(drive, folder, error);
+    if (isAppError(error, 'notFound'))
+      throw new AppError('folderGone', { subject: error.subject, details: error.details, cause: error });
     if (isAppError(error, 'answerLost', 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
       outcomeUnknown(drive, folder);
     throw error;
