@@ -2,7 +2,7 @@ import type { ChangeKind } from '../../../electron/contract/changes.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { isChangeKind } from '../../words/change-text.ts';
-import { formatDuration, formatMoment } from '../../words/format.ts';
+import { formatDuration, formatMoment, joinFacts } from '../../words/format.ts';
 import { isTooSlow } from './use-too-slow.ts';
 import { toVerification } from './verification.ts';
 
@@ -18,14 +18,22 @@ export function toStateText(
   if (state === 'done') return toOutcomeText(transfer);
   if (state === 'waiting' && waitReason !== null) {
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
-    return t(`transferState.waits.${waitReason}`, { wait: formatDuration(waitMs), hasWait: waitMs > 0 });
+    const wait = t(`transferState.waits.${waitReason}`, {
+      wait: formatDuration(waitMs),
+      hasWait: waitMs > 0,
+    });
+    return isChangeKind(kind) ? joinFacts([toChangingText(transfer, kind), wait]) : wait;
   }
   if (isSlow && uploadExpiresAt !== null)
     return t('transferState.tooSlow', { until: formatMoment(uploadExpiresAt, now) });
   if (state === 'running' && restartReason !== null) return t(`transferState.restarted.${restartReason}`);
   if (state === 'running' && carried !== null) return t(`transferState.carrying.${carried.verb}`);
   if (state === 'running' && isChangeKind(kind)) return toChangingText(transfer, kind);
-  return t(`transferState.states.${state}.${isChangeKind(kind) ? 'upload' : kind}`);
+  if (isChangeKind(kind))
+    return state === 'failed'
+      ? t(`transferState.changesFailed.${kind}`)
+      : t(`transferState.states.${state}.upload`);
+  return t(`transferState.states.${state}.${kind}`);
 }
 
 function toChangingText({ percent }: Transfer, kind: ChangeKind): string {

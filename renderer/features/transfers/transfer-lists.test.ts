@@ -90,6 +90,13 @@ const inWords = (verified: boolean | null, outcome: Transfer['outcome']) =>
 describe('the state in words', () => {
   it('of a queued or waiting transfer says when everything is paused', () => {
     expect(toStateText(aTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
+    expect(toStateText(aTransfer('a', { kind: 'delete', state: 'failed' }), 0)).toBe('Not deleted');
+    expect(
+      toStateText(
+        aTransfer('a', { kind: 'move', state: 'waiting', waitReason: 'offline', waitUntil: null }),
+        0,
+      ),
+    ).toBe('Moving · Offline. Resumes automatically');
     const waiting = aTransfer('a', { state: 'waiting', waitReason: 'locked' });
     expect(toStateText(waiting, 0, true)).toBe('Paused with all others');
     expect(toStateText(waiting, 0)).toBe('Open elsewhere');
