@@ -23,6 +23,7 @@ test('signing in works without a mouse, and the focus is always on what is new',
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).waitFor();
   await tabTo(page, 'Sign in with Microsoft', 'button');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
   await tabTo(page, 'Client ID', 'textbox');
   await page.keyboard.type(clientId);
   await tabTo(page, /^Any Microsoft account/, 'radio');
@@ -42,6 +43,7 @@ test('signing in works without a mouse, and the focus is always on what is new',
   await web.visit(2);
   await web.click('Alex', 'Return to the application');
   await signIn.expectFailure('This account is disabled');
+  await expect(page.getByText('You need a client ID'), 'there is one').toHaveCount(0);
   await page.keyboard.press('Tab');
   await expect(signIn.button('Use another account')).toBeFocused();
   sample.directory.troubles.clear();

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 export function PageBackdrop({ children }: { children: ReactNode }) {
   const styles = useStyles();
   return (
-    <MainLandmark className={styles.root}>
+    <MainLandmark className={styles.root} takesFocus>
       <svg
         className={styles.water}
         viewBox="0 0 1440 132"

@@ -30,7 +30,7 @@ export function GuidePage() {
   const numberOf = (step: (typeof steps)[number]) => steps.findIndex((each) => each === step) + 1;
   const shown = (step: (typeof steps)[number]) => ({ number: numberOf(step), state: verdict[step], draft });
   return (
-    <MainLandmark className={styles.page}>
+    <MainLandmark className={styles.page} takesFocus>
       <Button appearance="subtle" className={styles.back} icon={<ArrowLeftRegular />} onClick={back}>
         {t('app.back')}
       </Button>

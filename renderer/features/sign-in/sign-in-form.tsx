@@ -43,7 +43,7 @@ export function SignInFormView({ form }: { form: SignInForm }) {
         <Closed />
       ) : (
         <>
-          {needsClientId(form) && <WhatIsNeeded />}
+          {needsClientId(form) && !hasTried(form) && <WhatIsNeeded />}
           <SignInFields form={form} />
           <Buttons form={form} />
           {form.again === null && <SampleInstead />}
@@ -72,6 +72,10 @@ const isClosed = ({ defaults }: SignInForm): boolean =>
 
 /** Most people don't know what a client id is, so that is explained first. */
 const needsClientId = ({ again, defaults }: SignInForm): boolean => again === null && !defaults.hasClientId;
+
+/** A failure with a client ID is about something else. */
+const hasTried = ({ failure, draft }: SignInForm): boolean =>
+  failure !== null && draft.clientId.trim() !== '';
 
 function WhatIsNeeded() {
   const styles = useSignInStyles();
