@@ -88,10 +88,15 @@ test('restores an earlier version of a file and keeps the replaced one', async (
     .getByRole('button', { name: /^Restore the version of/ })
     .first()
     .click();
-  await expect(dialogs.open.getByText('is no longer there'), 'told once').toHaveCount(1);
+  await expect(dialogs.open.getByText('is no longer there'), 'told once').toHaveText(
+    '“Week 36.md” is no longer there',
+  );
   await expect(dialogs.open.getByRole('listitem')).toHaveCount(0);
-  await dialogs.press('Close');
+  await expect(dialogs.button('Try again')).toHaveCount(0);
+  await dialogs.open.getByRole('alert').getByRole('button', { name: 'Close' }).press('Enter');
   await dialogs.expectNone();
+  await expect(files.row('Week 36.md')).toHaveCount(0);
+  await expect(files.grid).toBeFocused();
 
   const picture = { width: 12, height: 12 };
   const draw = (color: string) =>
@@ -107,6 +112,20 @@ test('restores an earlier version of a file and keeps the replaced one', async (
   await expect(sides).toHaveCount(2);
   await expectAccessible(page, 'two versions of a picture side by side');
   await dialogs.press('Close');
+
+  await page.keyboard.press('Control+Shift+h');
+  await expect(dialogs.open.getByRole('listitem')).toHaveCount(2);
+  sample.faults.add({ route: 'GET versions', edit: withoutEarlier, times: Number.POSITIVE_INFINITY });
+  await dialogs.open.getByRole('button', { name: /^Show the version of .* beside the current one$/ }).click();
+  await expect(dialogs.open).toContainText('That version of “Logo.svg” no longer exists');
+  await expect(dialogs.open.getByRole('listitem')).toHaveCount(1);
+  await expect(dialogs.button('Try again')).toHaveCount(0);
+  await dialogs.press('Close');
+});
+
+const withoutEarlier = (json: Record<string, unknown>) => ({
+  ...json,
+  value: (json['value'] as object[]).slice(0, 1),
 });
 
 const toAttributes = ({ width, height }: { width: number; height: number }): string =>

@@ -15,6 +15,7 @@ import {
   type CommandSession,
   type CommandSessions,
 } from './session/command-sessions.ts';
+import { nameItems, type KnownItems } from './session/name-items.ts';
 import { createServer } from './session/server.ts';
 import { createRunningCalls } from './session/running-calls.ts';
 import { createWindows, type Session, type WindowAbilities, type Windows } from './session/windows.ts';
@@ -55,7 +56,8 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
     const events = createCoreEvents();
     const running = createRunningCalls();
     const services = await createServices(ports, events, stack, { ...options, running });
-    const server = createServer(methods, createHandlers(services), methodFailures, ports.log);
+    const served = createServer(methods, createHandlers(services), methodFailures, ports.log);
+    const server = nameItems(served, toKnownItems(services));
     const windows = createWindows(running.watch(server), ports.log, (context) =>
       events.emit('windowClosed', context),
     );
@@ -76,6 +78,14 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
     throw error;
   }
 }
+
+const toKnownItems = ({ accounts, index, listings }: Services): KnownItems => ({
+  find: (accountId, item) => index.call('find', { accountId, item }),
+  isGone(accountId, { parent }) {
+    const drive = accounts.find(accountId);
+    if (drive !== null && parent !== null) void listings.start(drive, parent);
+  },
+});
 
 function toCore(
   services: Services,

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ItemRef } from '../../electron/contract/records.ts';
-import { call, toRef } from './client.ts';
+import { call, failureOf, toRef } from './client.ts';
 import { keys } from './query-keys.ts';
 
 export const checkOutQuery = (accountId: string, item: ItemRef) =>
@@ -42,11 +42,12 @@ export function previewQuery(accountId: string, item: ItemRef, version: string |
 export function versionPreviewQuery(accountId: string, item: ItemRef, versionId: string) {
   return queryOptions({
     queryKey: keys.preview(accountId, item, `version ${versionId}`),
-    queryFn: () =>
-      call('versions.preview', {
-        accountId,
-        item: { driveId: item.driveId, itemId: item.itemId },
-        versionId,
+    queryFn: ({ client }) =>
+      call('versions.preview', { accountId, item: toRef(item), versionId }).catch((thrown: unknown) => {
+        // The list it was chosen from is outdated.
+        if (failureOf(thrown).code === 'versionGone')
+          void client.invalidateQueries({ queryKey: keys.versions(accountId, toRef(item)) });
+        throw thrown;
       }),
     gcTime: 0,
   });

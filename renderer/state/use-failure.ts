@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../electron/contract/errors.ts';
 import { failureOf } from '../api/client.ts';
+import { named } from '../words/failures.ts';
 import { useApp } from './store.ts';
 
 export interface ShownFailure {
@@ -11,8 +12,8 @@ export interface ShownFailure {
   isHere: () => boolean;
 }
 
-/** `accountId`: the account concerned. */
-export function useFailure(accountId: string | undefined): ShownFailure {
+/** `accountId`: the account concerned; `name`: the item, unless the failure names another. */
+export function useFailure(accountId: string | undefined, name?: string): ShownFailure {
   const [failure, setFailure] = useState<Failure | null>(null);
   const here = useRef(false);
   useEffect(() => {
@@ -25,8 +26,10 @@ export function useFailure(accountId: string | undefined): ShownFailure {
     failure,
     clear: useCallback(() => setFailure(null), []),
     show(thrown) {
-      if (here.current) setFailure(failureOf(thrown));
-      else useApp.getState().toastFailure(failureOf(thrown), { accountId });
+      const thrownFailure = failureOf(thrown);
+      const shown = name === undefined ? thrownFailure : named(thrownFailure, name);
+      if (here.current) setFailure(shown);
+      else useApp.getState().toastFailure(shown, { accountId });
     },
     isHere: useCallback(() => here.current, []),
   };

@@ -1,12 +1,20 @@
 import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../electron/contract/errors.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { toFailureText } from '../words/failures.ts';
+import { canRetry, toFailureText } from '../words/failures.ts';
 import { FailureDetails } from './failure-details.tsx';
 import { Notice } from './notice.tsx';
 
-export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+interface FailureNoticeProps {
+  failure: Failure;
+  onRetry: () => void;
+  /** Of the dialog: offered instead where trying again can't help. */
+  onClose?: () => void;
+}
+
+export function FailureNotice({ failure, onRetry, onClose }: FailureNoticeProps) {
   const { title, text } = toFailureText(failure);
+  const isOver = onClose !== undefined && !canRetry(failure);
   return (
     <Notice
       role="alert"
@@ -18,7 +26,13 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry:
           <FailureDetails failure={failure} />
         </>
       }
-      actions={<Button onClick={onRetry}>{t('app.retry')}</Button>}
+      actions={
+        isOver ? (
+          <Button onClick={onClose}>{t('app.close')}</Button>
+        ) : (
+          <Button onClick={onRetry}>{t('app.retry')}</Button>
+        )
+      }
     />
   );
 }

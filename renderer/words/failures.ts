@@ -105,6 +105,26 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   anotherAccount: 'signIn',
 };
 
+/** What is no longer listed can't be named by the core. */
+export const named = (failure: Failure, name: string): Failure => ({
+  ...failure,
+  subject: failure.subject ?? name,
+});
+
+/** What is gone, or of a kind that can't, stays so. */
+const final: ReadonlySet<ErrorCode> = new Set([
+  'notFound',
+  'accessRevoked',
+  'versionGone',
+  'notSupported',
+  'packageRefused',
+  'vaultLocked',
+  'malware',
+  'noLicence',
+]);
+
+export const canRetry = ({ code }: Failure): boolean => !final.has(code);
+
 /** Codes, status, and request id belong under "Details", see `toFailureReport`. */
 export function toFailureText(failure: Failure): FailureText {
   const action = toAction(failure);

@@ -33,6 +33,24 @@ async function openShareable(options: RigOptions = {}) {
   return { rig, accountId, folder, file, viewId, copied, accessOf };
 }
 
+test('a call about an item that is gone names it, and its row disappears', async () => {
+  const opened = await openShareable();
+  await using rig = opened.rig;
+  const { accountId, file: item } = opened;
+  const ofItem = { accountId, item };
+  rig.service.faults.add({ route: 'GET item', status: 403, code: 'accessDenied' });
+  expect(await rig.failure('sharing.copyAddress', ofItem)).toMatchObject({
+    code: 'accessDenied',
+    subject: 'plan.txt',
+  });
+  rig.service.drive.remove('Team/plan.txt');
+  expect(await rig.failure('sharing.access', ofItem)).toMatchObject({
+    code: 'notFound',
+    subject: 'plan.txt',
+  });
+  await rig.waitForEvent('view.changed', ({ count }) => count === 0);
+});
+
 describe.each(['personal', 'business'] as const)('on a %s drive', (driveType) => {
   const scope = driveType === 'personal' ? ('anonymous' as const) : ('organization' as const);
 

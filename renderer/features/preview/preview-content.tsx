@@ -7,7 +7,7 @@ import { failureOf } from '../../api/client.ts';
 import { previewQuery, versionPreviewQuery } from '../../api/item-queries.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { canRetry, toFailureText } from '../../words/failures.ts';
 import { ArchiveContent } from './archive-content.tsx';
 import { DocumentContent } from './document-content.tsx';
 import { IconOnly, Room, Message, Waiting } from './preview-room.tsx';
@@ -59,9 +59,11 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
           <br />
           <FailureDetails failure={failure} />
         </Message>
-        <Button size="small" onClick={() => void preview.refetch()}>
-          {t('app.retry')}
-        </Button>
+        {canRetry(failure) && (
+          <Button size="small" onClick={() => void preview.refetch()}>
+            {t('app.retry')}
+          </Button>
+        )}
       </Room>
     );
   }

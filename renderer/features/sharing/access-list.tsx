@@ -21,7 +21,7 @@ export function AccessList({ accountId, item, access, onChanged }: AccessListPro
   const [open, setOpen] = useState<OpenRow | null>(null);
   const root = useRef<HTMLElement>(null);
   useKeptFocus(root, focusDialog);
-  const action = useAction(accountId);
+  const action = useAction(accountId, item.name);
   const run = async (work: () => Promise<string>) => {
     const isDone = await action.run(work);
     // Even after a failure, since the list may be outdated.

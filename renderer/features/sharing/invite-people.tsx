@@ -18,7 +18,7 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
   const [role, setRole] = useState<Role>('read');
   const [message, setMessage] = useState('');
   const [notify, setNotify] = useState(true);
-  const action = useAction(accountId);
+  const action = useAction(accountId, item.name);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const emails = addresses.read();

@@ -7,6 +7,7 @@ import { failureOf, toRef } from '../../api/client.ts';
 import { accessQuery } from '../../api/item-queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { named } from '../../words/failures.ts';
 import { AccessList } from './access-list.tsx';
 import { InvitePeople } from './invite-people.tsx';
 import { ShareLink } from './share-link.tsx';
@@ -34,7 +35,11 @@ export function ShareDialog({ accountId, item, onClose }: ShareDialogProps) {
       onClose={onClose}
     >
       {access.isError && (
-        <FailureNotice failure={failureOf(access.error)} onRetry={() => void access.refetch()} />
+        <FailureNotice
+          failure={named(failureOf(access.error), item.name)}
+          onRetry={() => void access.refetch()}
+          onClose={onClose}
+        />
       )}
       {!access.isError && (
         <>

@@ -31,7 +31,7 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
   const [day, setDay] = useState('');
   const [password, setPassword] = useState('');
   const addresses = useAddresses();
-  const action = useAction(accountId);
+  const action = useAction(accountId, item.name);
   const isNew = scope !== 'existing';
   const isForPeople = scope === 'users';
   const scopes = access?.linkScopes ?? [];

@@ -10,9 +10,9 @@ export interface Action {
   run(work: () => Promise<string>): Promise<boolean>;
 }
 
-export function useAction(accountId: string): Action {
+export function useAction(accountId: string, name: string): Action {
   const [state, setState] = useState<Omit<Action, 'run' | 'failure'>>({ busy: false, text: null });
-  const { failure, clear, show } = useFailure(accountId);
+  const { failure, clear, show } = useFailure(accountId, name);
   const run = async (work: () => Promise<string>) => {
     if (state.busy) return false;
     setState({ busy: true, text: null });

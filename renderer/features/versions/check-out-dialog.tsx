@@ -13,7 +13,7 @@ import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { named, toFailureText } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minHeight: '120px' },
@@ -32,7 +32,7 @@ export function CheckOutDialog({ accountId, item, onClose }: CheckOutDialogProps
   const [comment, setComment] = useState('');
   const [isAsking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const { failure, clear, show } = useFailure(accountId);
+  const { failure, clear, show } = useFailure(accountId, item.name);
   const run = async (action: CheckOutAction) => {
     if (busy) return;
     setBusy(true);
@@ -67,7 +67,11 @@ export function CheckOutDialog({ accountId, item, onClose }: CheckOutDialogProps
       onClose={onClose}
     >
       {data === undefined && error !== null && (
-        <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />
+        <FailureNotice
+          failure={named(failureOf(error), item.name)}
+          onRetry={() => void refetch()}
+          onClose={onClose}
+        />
       )}
       {data === undefined && error === null && <Spinner label={t('checkOut.loading')} />}
       {data !== undefined && (

@@ -16,7 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { TextDiff } from '../../ui/text-diff.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { named, toFailureText } from '../../words/failures.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
 import { countLatestSave } from './latest-save.ts';
 import { SideBySide, type ShowVersion } from './side-by-side.tsx';
@@ -53,7 +53,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
   const versions = useQuery(query);
   const client = useQueryClient();
   const [message, setMessage] = useState<string | null>(null);
-  const { failure, clear, show: showFailure } = useFailure(accountId);
+  const { failure, clear, show: showFailure } = useFailure(accountId, item.name);
   const [busy, setBusy] = useState(false);
   const [compared, setCompared] = useState<Compared | null>(null);
   const run = async (work: () => Promise<string | null>) => {
@@ -110,7 +110,11 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
     >
       {versions.isPending && <Spinner size="small" label={t('versions.loading')} />}
       {versions.isError && (
-        <FailureNotice failure={failureOf(versions.error)} onRetry={() => void versions.refetch()} />
+        <FailureNotice
+          failure={named(failureOf(versions.error), item.name)}
+          onRetry={() => void versions.refetch()}
+          onClose={onClose}
+        />
       )}
       {versions.data !== undefined && !isGone && (
         <>
@@ -122,14 +126,14 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
           <div className={styles.sum}>{toSumText(versions.data)}</div>
         </>
       )}
-      {compared !== null && 'pair' in compared && (
+      {!isGone && compared !== null && 'pair' in compared && (
         <TextDiff
           pair={compared.pair}
           label={t('versions.compareLong', { when: compared.when })}
           heads={[compared.when, t('versions.current')]}
         />
       )}
-      {compared !== null && 'versionId' in compared && (
+      {!isGone && compared !== null && 'versionId' in compared && (
         <SideBySide
           key={compared.versionId}
           versionId={compared.versionId}
