@@ -53,6 +53,36 @@ test('an expired sign-in is shown above the files, which stay visible, and one b
   await expect(ui.places.getByText('Alex Sample')).toHaveCount(1);
 });
 
+test.describe('in two windows', () => {
+  test.use({ isolation: 'own' });
+
+  test('signing in again in one removes what asked for it in the other', async ({
+    app,
+    page,
+    signIn,
+    web,
+    ui,
+    sample,
+  }) => {
+    await signInAs('Alex', signIn, web);
+    const opened = app.waitForEvent('window');
+    await page.keyboard.press('Control+n');
+    const other = createAppPage(await opened);
+    await other.files.expectFolder('My files');
+    sample.directory.refreshTokens.clear();
+    sample.tokens.revokeAll();
+    await ui.files.row('Finance').click();
+    await page.keyboard.press('Control+Shift+l');
+    const message = ui.toasts.getByText('Please sign in again');
+    await expect(message).toHaveCount(1);
+    const notice = other.page.getByRole('region', { name: 'Please sign in again' });
+    await notice.getByRole('button', { name: 'Sign in again' }).click();
+    await web.visit(2);
+    await other.files.expectFolder('My files');
+    await expect(message).toHaveCount(0);
+  });
+});
+
 test('uploads wait while the sign-in has expired, and their row leads to signing in', async ({
   page,
   signIn,

@@ -90,6 +90,38 @@ test('the window closes to the tray if chosen; finished transfers, conflicts and
   await ended;
 });
 
+test('the notice of a download to a chosen folder shows the file there', async ({
+  app,
+  files,
+  page,
+  local,
+  sample,
+}) => {
+  const folder = await local.makeFolder('Desk');
+  await app.evaluate(({ dialog, shell }, path) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    shell.showItemInFolder = (shown) => void asked.push(shown);
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, folder);
+  await files.open('myfiles/Documents');
+  await files.select('Reading list.txt');
+  const held = sample.faults.hold({ route: 'GET download' });
+  await page.keyboard.press('Control+Shift+e');
+  await expect.poll(() => held.struck).toBe(1);
+  const window = await app.browserWindow(page);
+  await window.evaluate((it) => it.hide());
+  held.letGo();
+  await expect.poll(() => noticesOf(app)).toEqual(['1 file downloaded | In Desk']);
+  await app.evaluate((electron) => {
+    (electron as unknown as StandIn).Notification.shown.at(-1)?.emit('action', { actionIndex: 1 });
+  });
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
+    .toEqual([join(folder, 'Reading list.txt')]);
+  await window.evaluate((it) => it.show());
+});
+
 test('Settings offers both choices, and starting with the session is written to disk', async ({
   page,
   files,
