@@ -118,6 +118,24 @@ test('a failed preview says why, and Try again shows it', async ({ page, files, 
   await expect(pane.inText('Packing list.md').locator('body')).toContainText('Packing list');
 });
 
+test.describe('in a small window', () => {
+  test.use({ windowSize: { width: 700, height: 560 } });
+
+  test('the reason for a failed preview is readable from its beginning', async ({
+    page,
+    files,
+    pane,
+    sample,
+  }) => {
+    await files.open('myfiles/Documents');
+    await files.select('Packing list.md');
+    sample.faults.add({ route: /./, times: Infinity, body: '<html>Sign in</html>' });
+    await page.keyboard.press('Space');
+    const message = pane.root.getByRole('alert');
+    await expect(message.getByText('The network answered instead of OneDrive')).toBeInViewport({ ratio: 1 });
+  });
+});
+
 test('rows of pictures show small thumbnails', async ({ page, files, sample }) => {
   await files.open('myfiles/Pictures/Norway 2025');
   const small = files.row('Morning mist.png').locator('img');

@@ -29,7 +29,7 @@ export function Notice(props: {
   const styles = useStyles();
   return (
     <div className={styles.root} role={props.role}>
-      <Text as="h2" size={500} weight="semibold">
+      <Text as="h2" align="center" size={500} weight="semibold">
         {props.title}
       </Text>
       {props.text !== undefined && <Text className={styles.text}>{props.text}</Text>}

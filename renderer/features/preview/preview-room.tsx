@@ -22,6 +22,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     '@media (forced-colors: active)': { border: '1px solid CanvasText' },
   },
+  // "safe" keeps the beginning reachable when it has to scroll.
+  told: { justifyContent: 'safe center', overflowY: 'auto', '& > *': { flexShrink: 0 } },
   tall: { minHeight: '300px' },
   message: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
 });
@@ -37,7 +39,10 @@ export function Room({
 }) {
   const styles = useStyles();
   return (
-    <div className={mergeClasses(styles.root, isTall && styles.tall)} role={role}>
+    <div
+      className={mergeClasses(styles.root, role === 'alert' && styles.told, isTall && styles.tall)}
+      role={role}
+    >
       {children}
     </div>
   );
