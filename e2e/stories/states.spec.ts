@@ -14,6 +14,20 @@ test('an empty folder says what can be put there, and accepts it', async ({ ui, 
   expect((await chooser).isMultiple()).toBe(true);
 });
 
+test('a name with two spaces doesn’t look like one with a single space', async ({ ui, page, sample }) => {
+  sample.drive.addFile('Finance/Rates  2026.csv', '1');
+  await ui.openFolder('Finance');
+  const name = ui.files.row('Rates  2026.csv').getByTitle('Rates  2026.csv', { exact: true }).first();
+  expect(await name.evaluate((it: HTMLElement) => it.innerText)).toBe('Rates  2026.csv');
+  await ui.files.row('Rates  2026.csv').click();
+  await page.keyboard.press('Control+Shift+s');
+  const title = ui.dialogs
+    .titled(/^Share/)
+    .getByRole('heading', { level: 2 })
+    .first();
+  expect(await title.evaluate((it: HTMLElement) => it.innerText)).toBe('Share “Rates  2026.csv”');
+});
+
 test('a slow folder shows placeholders; one seen before shows its rows at once', async ({
   ui,
   page,

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   wide: { maxWidth: '760px' },
   widest: { maxWidth: '1080px' },
   full: { maxWidth: 'min(1600px, 96vw)', width: '96vw' },
-  title: { overflowWrap: 'anywhere', outlineStyle: 'none' },
+  title: { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', outlineStyle: 'none' },
   actions: {
     gridColumnStart: 1,
     flexWrap: 'wrap',

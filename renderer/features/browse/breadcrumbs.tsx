@@ -65,7 +65,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre' },
   here: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, maxWidth: 'none' },
   drop: { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2 },
 });

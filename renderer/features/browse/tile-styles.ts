@@ -51,6 +51,7 @@ export const useTileStyles = makeStyles({
     WebkitLineClamp: 2,
     overflow: 'hidden',
     overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
     textAlign: 'center',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   success: { color: tokens.colorStatusSuccessForeground1 },
   plain: { color: tokens.colorBrandForeground1 },
   failure: { color: tokens.colorStatusDangerForeground3 },
-  words: { minHeight: '24px', alignContent: 'center', overflowWrap: 'anywhere' },
+  words: { minHeight: '24px', alignContent: 'center', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   title: { fontWeight: tokens.fontWeightSemibold },
   text: {
     color: tokens.colorNeutralForeground2,

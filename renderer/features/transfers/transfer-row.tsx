@@ -51,7 +51,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     minWidth: 0,
   },
-  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre' },
   both: {
     gridArea: 'state',
     display: 'flex',

@@ -129,7 +129,8 @@ export const useGridStyles = makeStyles({
     height: '100%',
     padding: `0 ${tokens.spacingHorizontalS}`,
   },
-  name: { minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  // Names with one and with two spaces would look the same.
+  name: { minWidth: 0, overflow: 'hidden', whiteSpace: 'pre', textOverflow: 'ellipsis' },
   picture: {
     flexShrink: 0,
     width: '24px',
