@@ -577,8 +577,17 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'files that a crash left aside are put back',
-        from: 'const failed = await restoreAsides(parts);',
-        to: 'const failed = new Set<string>();',
+        from: '(restored ??= restoreAsides());',
+        to: '(restored ??= Promise.resolve(new Set<string>()));',
+        tests: ['documents/edited-meanwhile'],
+      },
+      {
+        guard: 'a copy that a crash left aside is not judged before it has its name back',
+        from: `    await asidesRestored();
+    const path = pathOf(record);
+    if ((await linkTo(`,
+        to: `    const path = pathOf(record);
+    if ((await linkTo(`,
         tests: ['documents/edited-meanwhile'],
       },
     ],

@@ -128,6 +128,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     record: DocumentRecord,
     linkTo: typeof findLink = findLink,
   ): Promise<LocalCopy & Pick<CopyStat, 'sizeBytes'>> => {
+    await asidesRestored();
     const path = pathOf(record);
     if ((await linkTo(place.root(), path)) !== null)
       return { record, path, state: 'missing', stat: null, sizeBytes: record.local.sizeBytes };
@@ -155,23 +156,24 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     return join(root, ...toLocalFolders(folders, about.platform, root.length));
   };
   const { removeFile, removeUnchanged, moveOut } = createCopyRemoval(place, pathOf, toCopy);
-  const restoreAsides = async (parts: readonly string[]): Promise<ReadonlySet<string>> => {
-    const names = new Set(parts.map((part) => basename(part)));
+  const restoreAsides = async (): Promise<ReadonlySet<string>> => {
+    const names = new Set((await findParts(place.root())).map((part) => basename(part)));
     const failed = new Set<string>();
     if (names.size === 0) return failed;
     for (const record of registry.all()) {
       const name = toAsideName(record.documentId);
       if (!names.has(name)) continue;
       const { quickXorHash } = record.local;
-      await queue
-        .run(toQueueKey(record), () => restoreAside(record.documentId, pathOf(record), quickXorHash))
-        .catch((error: unknown) => {
-          failed.add(name);
-          log.warn('a copy that was set aside is not restored', { error: String(error) });
-        });
+      await restoreAside(record.documentId, pathOf(record), quickXorHash).catch((error: unknown) => {
+        failed.add(name);
+        log.warn('a copy that was set aside is not restored', { error: String(error) });
+      });
     }
     return failed;
   };
+  let restored: ReturnType<typeof restoreAsides> | null = null;
+  /** Copies that a crash left set aside would count as missing. Returns the names of those that stay aside. */
+  const asidesRestored = () => (restored ??= restoreAsides());
   const isTrashed = (path: string): Promise<boolean> =>
     desktop.moveToTrash(path).then(
       () => true,
@@ -182,6 +184,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     );
   const findPresent = async (documentId: string): Promise<string> => {
     await place.settled();
+    await asidesRestored();
     const record = find(documentId);
     const path = pathOf(record);
     if ((await statOwn(path)) === null) throw new AppError('localFileMissing', { subject: record.name });
@@ -253,6 +256,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
         .catch((error: unknown) => log.info('a file has no mark of its origin', { error: String(error) }));
     },
     async remove(documentId) {
+      await asidesRestored();
       await removeFile(find(documentId));
       await registry.remove([documentId]);
       changed();
@@ -266,6 +270,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
         try {
           await queue.run(toQueueKey(record), async () => {
             await place.settled();
+            await asidesRestored();
             if (onlyUnchanged && !(await removeUnchanged(record))) return;
             if (!onlyUnchanged) await removeFile(record);
             removed.push(record);
@@ -358,15 +363,15 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       changed();
     },
     async sweep(isAbandoned) {
-      const parts = await findParts(place.root());
-      const failed = await restoreAsides(parts);
-      for (const part of parts)
+      const failed = await asidesRestored();
+      for (const part of await findParts(place.root()))
         if (isAbandoned(part) && !failed.has(basename(part)))
           await rm(part, { force: true }).catch((error: unknown) =>
             log.warn('a partial file is not removed', { error: String(error) }),
           );
     },
     async size() {
+      await asidesRestored();
       const stats = await Promise.all([...registry.all()].map((record) => statOwn(pathOf(record))));
       const present = stats.filter((stat): stat is FileStat => stat !== null);
       return { count: present.length, sizeBytes: present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };

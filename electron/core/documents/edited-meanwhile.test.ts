@@ -266,6 +266,24 @@ test('a copy set aside by a crash is restored at the next start', async () => {
   expect(await filesOf(rig)).toEqual(['a.txt']);
 });
 
+test('a copy set aside by a crash is not missing before it is restored: space can be freed up at once', async () => {
+  await using scene = await createScene();
+  const { rig, path } = scene;
+  await rig.download(['a.txt']);
+  const { toAsideName } = await import('./set-aside.ts');
+  const [{ documentId } = { documentId: '' }] = await rig.call('documents.list', {});
+  const aside = inMyFiles(rig, toAsideName(documentId));
+  await rig.core.close();
+  renameSync(path, aside);
+  await rig.restart();
+  expect(await statesOf(rig)).toEqual({ 'a.txt': 'present' });
+  await rig.core.close();
+  renameSync(path, aside);
+  await rig.restart();
+  expect(await rig.call('documents.freeSpace', {})).toMatchObject({ count: 1 });
+  expect(await filesOf(rig)).toEqual([]);
+});
+
 test('a copy that can’t be restored after a crash stays, and the others are restored', async () => {
   await using scene = await createScene();
   const { rig, path } = scene;
