@@ -103,8 +103,24 @@ export const shortcutMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'update from a file: a name that OneDrive refuses matches no file',
-        from: '    if (isAppError(error)) return null;\n',
+        from: '  if (findNameFault(sent) !== null && !isOldName(sent)) return null;\n',
         to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/methods/sent-name.ts',
+    tests: ['cli/commands'],
+    mutants: [
+      {
+        guard: 'a file that exists is replaced under a name that OneDrive gives no new file',
+        from: "if (existing?.kind === 'file') return;",
+        to: '',
+      },
+      {
+        guard: 'a name that OneDrive gives no new file creates none',
+        from: "if (existing?.kind === 'file') return;",
+        to: 'return;',
       },
     ],
   },

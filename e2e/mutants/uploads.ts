@@ -303,14 +303,20 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a name that OneDrive refuses is refused before anything is sent',
-        from: 'if (first.target === null || first.keepBoth) checkName(',
-        to: 'if (first.source === null) checkName(',
+        from: 'if (!mayReplace || first.keepBoth) checkNewName(',
+        to: 'if (first.source === null) checkNewName(',
         tests: ['upload/upload.test', 'upload/long-paths'],
       },
       {
+        guard: 'a file is replaced under a name that OneDrive gives no new file',
+        from: "first.intent === 'save' && isOldName(name)",
+        to: "first.intent === 'save' && name === ''",
+        tests: ['cli/commands'],
+      },
+      {
         guard: 'an item that exists is saved under whatever name it has',
-        from: 'if (first.target === null || first.keepBoth) checkName(',
-        to: 'checkName(',
+        from: 'if (!mayReplace || first.keepBoth) checkNewName(',
+        to: 'checkNewName(',
         tests: ['edits/edits.test'],
       },
       {

@@ -114,6 +114,32 @@ describe('create, update and save', () => {
     expect((await cli.run(['save', '--conflict', 'sometimes', 'a.txt', 'myfiles'])).code).toBe(2);
   });
 
+  test('a file whose name OneDrive gives no new file can be replaced, but not created', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('aux.txt', 'first');
+    cli.service.drive.addFile('Old/desktop.ini', 'first');
+    await cli.write('aux.txt', 'second');
+    await cli.write('Old/desktop.ini', 'second');
+    await cli.write('Old/con.txt', 'new');
+    expect(await cli.run(['update', 'aux.txt', 'myfiles'], tty)).toMatchObject({ code: 0 });
+    expect(cli.service.drive.bytes('aux.txt').toString()).toBe('second');
+    await cli.write('aux.txt', 'third');
+    const planned = await cli.run(['save', '--dry-run', 'aux.txt', 'myfiles/aux.txt'], tty);
+    expect(planned).toMatchObject({ code: 0 });
+    expect(await cli.run(['save', 'aux.txt', 'myfiles/aux.txt'], tty)).toMatchObject({ code: 0 });
+    expect(cli.service.drive.bytes('aux.txt').toString()).toBe('third');
+    for (const options of [['--dry-run'], []])
+      expect((await cli.run(['save', '--recursive', ...options, 'Old', 'myfiles'], tty)).err).toMatch(
+        /^[^]*“con\.txt” can’t be used as a name(?![^]*desktop\.ini)/,
+      );
+    expect(cli.service.drive.bytes('Old/desktop.ini').toString()).toBe('second');
+    const created = await cli.run(['create', 'aux.txt', 'myfiles'], tty);
+    expect(created.err).toContain('“aux.txt” can’t be used as a name');
+    const none = await cli.run(['save', 'aux.txt', 'myfiles/nul.txt'], tty);
+    expect(none.err).toContain('“nul.txt” can’t be used as a name');
+    expect(cli.service.drive.tree().filter((path) => /con|nul/.test(path))).toEqual([]);
+  });
+
   test('stdin needs a name and is uploaded unchanged', async () => {
     await using cli = await createSampleCliRig();
     const bytes = new Uint8Array(3_000_000).fill(7);

@@ -17,6 +17,9 @@ test('finds a file by its OneDrive name, and finds nothing but files', async () 
   );
   expect(await find('Folder')).toBeNull();
   expect(await find('Other.txt')).toBeNull();
-  // Not a valid OneDrive name.
-  expect(await find('a:b.txt')).toBeNull();
+  drive.addFile('In/aux.txt', 'text');
+  expect(await find('aux.txt'), 'OneDrive gives that name no new file').not.toBeNull();
+  const asked = rig.service.counters.seen.length;
+  expect(await find('a:b.txt'), 'no file can have it').toBeNull();
+  expect(rig.service.counters.seen.slice(asked)).toEqual([]);
 });

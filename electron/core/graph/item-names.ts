@@ -16,4 +16,10 @@ export function checkName(name: string, kind: 'file' | 'folder', parentPath = ''
     throw new AppError('pathTooLong', { subject: name });
 }
 
+/** OneDrive keeps items whose names it gives no new ones any more: "aux.txt", "desktop.ini". */
+export function isOldName(name: string): boolean {
+  const rule = findNameFault(name)?.rule;
+  return rule === 'reserved' || rule === 'start';
+}
+
 export const toNameKey = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -6,8 +6,8 @@ import { isAppError } from '../errors.ts';
 import { readFolder } from '../transfers/run/upload/upload-folder.ts';
 import { isSameAsLocal } from './hash-local-file.ts';
 import { addTo, noCounts } from './run-batch.ts';
+import { checkSentName } from './sent-name.ts';
 import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send-files.ts';
-import { checkTargetName } from './targets.ts';
 
 export interface PlanDeps {
   /** null if the entry or the folder does not exist. */
@@ -58,7 +58,8 @@ async function planOne(plan: Plan, source: ReadySource, destination: Destination
   const ref = existing === null ? null : { driveId: existing.driveId, itemId: existing.itemId };
   for (const child of children) {
     const { name } = child;
-    const failure = child.kind === 'refused' ? child.failure : toNameFailure(child, path);
+    const failure =
+      child.kind === 'refused' ? child.failure : await toNameFailure(plan, child, { ref, path });
     if (failure !== null)
       await say(plan, {
         ...toSentItem(name, child.kind === 'folder' ? 'folder' : 'file', `${path}/${name}`),
@@ -69,9 +70,13 @@ async function planOne(plan: Plan, source: ReadySource, destination: Destination
 }
 
 /** The upload refuses such a name, too, and continues with the others. */
-function toNameFailure({ name, kind }: ReadySource, folderPath: string): Failure | null {
+async function toNameFailure(
+  { deps, method, accountId, conflict, caller }: Plan,
+  source: ReadySource,
+  folder: Destination,
+): Promise<Failure | null> {
   try {
-    checkTargetName(name, kind, folderPath);
+    await checkSentName(deps, method, { accountId, conflict }, source, folder, caller.signal);
     return null;
   } catch (error) {
     if (!isAppError(error)) throw error;

@@ -13,7 +13,8 @@ import { isSameAsLocal } from './hash-local-file.ts';
 import type { FolderMaker } from './make-folders.ts';
 import { planSending, toSentItem, type PlanDeps } from './plan-sending.ts';
 import { addTo, noCounts, runBatch, type BatchRunDeps, type ConflictAnswer } from './run-batch.ts';
-import { checkTargetName, demandOneOfEach, isMissingPath, toFolderRef, type Targets } from './targets.ts';
+import { checkSentName } from './sent-name.ts';
+import { demandOneOfEach, isMissingPath, toFolderRef, type Targets } from './targets.ts';
 
 export type SendingMethod = 'create' | 'update' | 'save';
 
@@ -43,7 +44,7 @@ export async function sendFiles(
 ): Promise<MoveCounts> {
   const sources = await inspectAll(sending);
   const { sources: named, destination } = await decideDestination(deps, sending, sources);
-  for (const { name, kind } of named) checkTargetName(name, kind, destination.path);
+  for (const source of named) await checkSentName(deps, method, sending, source, destination, caller.signal);
   demandOneOfEach(
     named.map(({ name }) => name),
     sending.conflict,

@@ -4,7 +4,7 @@ import { AppError } from '../../../errors.ts';
 import { itemPath, toDriveKey } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../../graph/drive-item.ts';
 import type { FileVersion } from '../../../graph/file-versions.ts';
-import { checkName } from '../../../graph/item-names.ts';
+import { isOldName } from '../../../graph/item-names.ts';
 import { confirmStored } from './confirm-stored.ts';
 import {
   createJobState,
@@ -25,7 +25,14 @@ import { findReplaced } from './replaced-version.ts';
 import { toRemoteFile, toReplaced, type RemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
 import { abandonSession, endSession, replaceSession } from './session-requests.ts';
-import { decideTarget, toTarget, type Decision, type Destination, type Outcome } from './upload-target.ts';
+import {
+  checkNewName,
+  decideTarget,
+  toTarget,
+  type Decision,
+  type Destination,
+  type Outcome,
+} from './upload-target.ts';
 import { isInterrupted } from '../../queue/interruptions.ts';
 
 export type OnStored = (job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;
@@ -44,7 +51,8 @@ export async function uploadFile(
   context.setPhase('checking');
   const { name } = context.transfer;
   // An item that exists keeps its name, also one that OneDrive would refuse today.
-  if (first.target === null || first.keepBoth) checkName(name, 'file', toParentPath(context.transfer.path));
+  const mayReplace = first.target !== null || (first.intent === 'save' && isOldName(name));
+  if (!mayReplace || first.keepBoth) checkNewName(context);
   const jobState = createJobState(context, first);
   const source = await open(context, jobState).catch(async (error: unknown) => {
     if (!isInterrupted(context.signal)) await abandonSession(context, jobState);
@@ -186,10 +194,4 @@ async function setMtime(
     log.warn('the time of a file was not kept', { error: String(error) });
     return entry;
   }
-}
-
-/** The path inside the drive: "Finance/Invoices" for "myfiles/Finance/Invoices". */
-function toParentPath(path: string): string {
-  const slash = path.indexOf('/');
-  return slash < 0 ? '' : path.slice(slash + 1);
 }

@@ -2,6 +2,7 @@ import type { ItemRef } from '../../../../contract/records.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
+import { checkName } from '../../../graph/item-names.ts';
 import type { OpenSource } from './local-source.ts';
 import { findArrived, identify, nothingSent, toEvidence } from './identity.ts';
 import { maxSmallBytes, type UploadFileJob, type UploadTarget } from '../../model/transfer-record.ts';
@@ -63,6 +64,13 @@ function resume(
   return { mode: 'create', parent: job.parent, name: sent.name };
 }
 
+/** @throws AppError badName, pathTooLong */
+export function checkNewName({ transfer: { name, path } }: TransferContext): void {
+  const slash = path.indexOf('/');
+  // The path inside the drive: "Finance/Invoices" for "myfiles/Finance/Invoices".
+  checkName(name, 'file', slash < 0 ? '' : path.slice(slash + 1));
+}
+
 /** No check first: the service refuses a name that is taken. */
 async function decideByName(
   context: TransferContext,
@@ -74,7 +82,10 @@ async function decideByName(
   const create: Destination = { mode: 'create', parent, name };
   if (job.intent === 'upload' && source.sizeBytes <= maxSmallBytes) return create;
   const existing = await findByName(context, parent, name);
-  if (existing === null) return create;
+  if (existing === null) {
+    checkNewName(context);
+    return create;
+  }
   const { entry } = existing;
   if (await isFromEarlierRun(job, existing, source))
     return { settled: toArrived(existing, job.intent === 'save' ? 'update' : 'create', source) };
