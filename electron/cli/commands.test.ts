@@ -241,16 +241,20 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(cli.service.drive.tree()).toEqual(['A/', 'A/a.txt']);
   });
 
-  test('check needs a folder on each side, and says which one is a file', async () => {
+  test('check and download say which side has a file where a folder is needed', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('theirs.txt', 'x');
     await cli.write('mine.txt', 'x');
     const here = await cli.run(['check', 'mine.txt', 'myfiles'], tty);
     expect(here.code).toBe(2);
-    expect(here.err).toContain('“mine.txt” on this computer is a file, not a folder. Nothing was compared.');
-    expect(JSON.parse((await cli.run(['check', 'mine.txt', 'myfiles'])).err)).toMatchObject({
-      code: 'notAFolder',
-    });
+    const sentence = 'slipway: “mine.txt” on this computer isn’t a folder. It was left as it is,';
+    expect(here.err).toContain(sentence);
+    const into = await cli.run(['download', '--to', 'mine.txt/', 'myfiles/theirs.txt'], tty);
+    expect(into.code).toBe(2);
+    expect(into.err).toContain(sentence);
+    const asJson = await cli.run(['check', 'mine.txt', 'myfiles']);
+    expect(JSON.parse(asJson.err)).toMatchObject({ code: 'localNotAFolder', subject: 'mine.txt' });
+    expect(await readFile(join(cli.folder, 'mine.txt'), 'utf8')).toBe('x');
     const there = await cli.run(['check', '.', 'myfiles/theirs.txt'], tty);
     expect(there.code).toBe(2);
     expect(there.err).toContain('“theirs.txt” isn’t a folder.');
@@ -556,7 +560,7 @@ describe('bad input', () => {
       [['save', 'a.txt'], 2, 'Enter a destination'],
       [['save', 'a.txt', 'shared'], 2, 'Can’t find “shared”. Try a path such as'],
       [['save', 'x'.repeat(300), 'myfiles'], 3, 'on this computer'],
-      [['download', '--recursive', '--to', 'a.txt', 'myfiles'], 2, '“a.txt” isn’t a folder'],
+      [['download', '--recursive', '--to', 'a.txt', 'myfiles'], 2, '“a.txt” on this computer isn’t a folder'],
       [['download', '--to', 'nowhere/x', 'myfiles/a.txt'], 3, 'a.txt'],
       [
         ['download', '--recursive', '--to', 'nowhere/x', 'myfiles'],

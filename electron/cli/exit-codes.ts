@@ -30,6 +30,7 @@ const usage: readonly ErrorCode[] = [
   'isAFolder',
   'notAFolder',
   'placeRefused',
+  'localNotAFolder',
 ];
 const conflict: readonly ErrorCode[] = [
   'nameExists',

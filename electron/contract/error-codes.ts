@@ -133,6 +133,7 @@ export const errorCodes = [
   'localFileChanged',
   'localFileUnreadable',
   'localNotAFile',
+  'localNotAFolder',
   'diskFull',
   'diskDenied',
   'openFailed',

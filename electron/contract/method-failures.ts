@@ -359,6 +359,7 @@ export const commandFailures: Declared = {
   'files.download': [
     ...target,
     ...chosenFolder,
+    'localNotAFolder',
     'isAFolder',
     'packageRefused',
     'downloadRefused',
@@ -371,7 +372,7 @@ export const commandFailures: Declared = {
   'files.copy': placingTargets,
   'files.delete': [...target, ...writing, 'isAFolder', 'placeRefused'],
   'folders.make': [...target, ...naming, 'packageRefused'],
-  'folders.check': [...target, ...disk, 'packageRefused'],
+  'folders.check': [...target, ...disk, 'localNotAFolder', 'packageRefused'],
   'folders.sync': [...target, 'packageRefused'],
   'items.where': target,
   'items.openTarget': [...target, ...content, ...openingCopy],

@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Differing } from '../../contract/methods.ts';
 import { t } from '../../contract/strings/translate.ts';
-import { CallFailed, CommandError } from '../command-error.ts';
+import { CallFailed } from '../command-error.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { shown } from '../output/printer.ts';
@@ -37,26 +35,16 @@ export async function makeFolder(
 /** Exits with 1 if they differ. */
 export async function check(context: Context, local: string, text: string): Promise<ExitCode> {
   const { printer, outputSignal: signal } = context;
-  const folder = context.toLocal(local);
-  await demandFolder(folder);
   const { accountId } = await context.account();
   const connection = await context.connection();
   const onPart = (part: Differing): Promise<void> =>
     printer.result({ type: 'difference', ...part }, () => `${toWord(part)}  ${shown(part.path)}`);
-  const input = { accountId, local: folder, target: toTarget(text) };
+  const input = { accountId, local: context.toLocal(local), target: toTarget(text) };
   const checked = await connection.call('folders.check', input, { onPart, signal });
   if (printer.isJson) await printer.result({ type: 'summary', ...checked }, () => '');
   else printer.note(t('cli.checked', checked));
   const { differing, onlyHere, onlyThere, unreadable } = checked;
   return differing + onlyHere + onlyThere + unreadable === 0 ? exitCodes.done : exitCodes.failed;
-}
-
-/** The failure of core may be about either path. */
-async function demandFolder(path: string): Promise<void> {
-  const stats = await stat(path).catch(() => null);
-  if (stats === null || stats.isDirectory()) return;
-  const sentence = t('cli.localNotAFolder', { name: basename(path) });
-  throw new CommandError(sentence, exitCodes.usage, 'notAFolder');
 }
 
 const toWord = ({ state, by }: Differing): string =>

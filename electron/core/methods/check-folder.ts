@@ -98,7 +98,7 @@ async function readLocal(folder: string): Promise<Map<string, LocalEntry>> {
     }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR')
-      throw new AppError('notAFolder', { subject: basename(folder), cause });
+      throw new AppError('localNotAFolder', { subject: basename(folder), cause });
     throw toDiskError(cause, basename(folder));
   }
   return entries;

@@ -107,7 +107,7 @@ async function decidePlace(to: string | null, wanted: readonly Wanted[]): Promis
   const needsFolder = /[/\\]$/.test(to) || wanted.length !== 1 || only?.entry.kind !== 'file';
   const folder = dirname(to);
   if (needsFolder && (await lstat(join(folder, basename(to))).catch(() => null)) !== null)
-    throw new AppError('notAFolder', { subject: basename(to) });
+    throw new AppError('localNotAFolder', { subject: basename(to) });
   if (needsFolder || !(await isFolder(folder)))
     throw new AppError('localFolderMissing', {
       subject: only?.entry.name ?? null,
