@@ -241,6 +241,24 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(cli.service.drive.tree()).toEqual(['A/', 'A/a.txt']);
   });
 
+  test('delete counts what is inside a folder that is named too only once', async () => {
+    await using cli = await createSampleCliRig();
+    for (const path of ['A/B/b.txt', 'A/a.txt', 'c.txt']) cli.service.drive.addFile(path, 'x');
+    const named = ['myfiles/A/B/b.txt', 'myfiles/A/B', 'myfiles/A', 'myfiles/c.txt'];
+    for (const [way, asks] of [
+      ['--dry-run', 0],
+      ['--json', 2],
+    ] as const) {
+      const { code, json } = await cli.run(['delete', '-r', way, ...named]);
+      expect(code).toBe(0);
+      const paths = (json as { path?: string }[]).flatMap(({ path }) => path ?? []);
+      expect(paths.toSorted()).toEqual(named.toSorted());
+      expect(json.at(-1)).toMatchObject({ files: 1, folders: 1, filesInside: 2, foldersInside: 1 });
+      expect(cli.service.counters.count(/^DELETE /)).toBe(asks);
+    }
+    expect(cli.service.drive.tree()).toEqual([]);
+  });
+
   test('check and download say which side has a file where a folder is needed', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('theirs.txt', 'x');

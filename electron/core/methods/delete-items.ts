@@ -40,6 +40,8 @@ export interface DeleteCaller {
 interface ToDelete {
   entry: DriveEntry;
   path: string;
+  /** Named as well, but inside this folder. */
+  covered: { path: string }[];
   inside: { files: number; folders: number; sizeBytes: number };
 }
 
@@ -49,15 +51,13 @@ export async function deleteItems(
   caller: DeleteCaller,
 ): Promise<Deleted> {
   const { accountId, dryRun } = deleting;
-  const toDelete: ToDelete[] = [];
-  for (const target of deleting.targets) {
-    const found = await findOne(deps, deleting, target, caller.signal);
-    // The same item may be named twice, by path and by link.
-    const key = toItemKey(found.entry.own);
-    if (!toDelete.some(({ entry }) => toItemKey(entry.own) === key)) toDelete.push(found);
-  }
+  const toDelete = await findAll(deps, deleting, caller.signal);
+  const say = async (deleted: readonly ToDelete[]): Promise<void> => {
+    for (const { path, covered } of deleted)
+      for (const each of [{ path }, ...covered]) await caller.send({ path: each.path });
+  };
   if (dryRun) {
-    for (const { path } of toDelete) await caller.send({ path });
+    await say(toDelete);
     return toDeleted(toDelete, []);
   }
   caller.signal.throwIfAborted();
@@ -76,23 +76,54 @@ export async function deleteItems(
   });
   const kept = new Set(failures.map(({ path }) => path));
   const deleted = toDelete.filter(({ path }) => !kept.has(path));
-  for (const { path } of deleted) await caller.send({ path });
+  await say(deleted);
   return toDeleted(deleted, failures);
 }
 
+/** Once each: an item may be named twice, by path and by link, or be inside a folder that is named too. */
+async function findAll(deps: DeleteDeps, deleting: Deleting, signal: AbortSignal): Promise<ToDelete[]> {
+  const named = new Map<string, ToDelete>();
+  for (const target of deleting.targets) {
+    const found = await findOne(deps, deleting, target);
+    const key = toItemKey(found.entry.own);
+    if (!named.has(key)) named.set(key, found);
+  }
+  for (const folder of [...named.values()]) {
+    if (!isOwnFolder(folder.entry)) continue;
+    await measure(deps, deleting.accountId, folder, signal, (entry) => {
+      const key = toItemKey(entry.own);
+      const inner = named.get(key);
+      if (inner === undefined || inner === folder) return;
+      named.delete(key);
+      folder.covered.push(inner, ...inner.covered);
+    });
+  }
+  return [...named.values()];
+}
+
+const isOwnFolder = ({ kind, itemId, own }: DriveEntry): boolean =>
+  kind === 'folder' && itemId === own.itemId;
+
 async function findOne(
-  { targets, accounts, itemMethods }: DeleteDeps,
+  { targets }: DeleteDeps,
   { accountId, recursive }: Deleting,
   target: Target,
-  signal: AbortSignal,
 ): Promise<ToDelete> {
   const found = await targets.existing(accountId, target);
   if (found.kind === 'place') throw new AppError('placeRefused', { subject: found.path });
   const { entry, path } = found;
   const inside = { files: 0, folders: 0, sizeBytes: 0 };
-  const isOwnFolder = entry.kind === 'folder' && entry.itemId === entry.own.itemId;
-  if (!isOwnFolder) return { entry, path, inside };
-  if (!recursive) throw new AppError('isAFolder', { subject: entry.name });
+  if (isOwnFolder(entry) && !recursive) throw new AppError('isAFolder', { subject: entry.name });
+  return { entry, path, covered: [], inside };
+}
+
+async function measure(
+  { accounts, itemMethods }: DeleteDeps,
+  accountId: string,
+  { entry, path, inside }: ToDelete,
+  signal: AbortSignal,
+  onEntry: (entry: DriveEntry) => void,
+): Promise<void> {
   const ref = { driveId: entry.driveId, itemId: entry.itemId };
   const drive = accounts.drive(accountId);
   await itemMethods.list(drive, { ref, path }, { recursive: true, signal }, async (entries) => {
@@ -100,9 +131,9 @@ async function findOne(
       if (each.kind === 'folder') inside.folders += 1;
       else inside.files += 1;
       inside.sizeBytes += each.sizeBytes ?? 0;
+      onEntry(each);
     }
   });
-  return { entry, path, inside };
 }
 
 function toDeleted(toDelete: readonly ToDelete[], failed: Deleted['failed']): Deleted {
