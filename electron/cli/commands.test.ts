@@ -259,6 +259,25 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(cli.service.drive.tree()).toEqual([]);
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'check reports local files whose names OneDrive takes for one',
+    async () => {
+      await using cli = await createSampleCliRig();
+      cli.service.drive.addFile('A/a.txt', 'x');
+      for (const name of ['A.txt', 'a.txt', 'A.TXT']) await cli.write(`A/${name}`, 'x');
+      const checked = await cli.run(['check', 'A', 'myfiles/A']);
+      expect(checked.code).toBe(1);
+      expect(checked.json).toHaveLength(3);
+      expect(checked.json).toMatchObject(
+        expect.arrayContaining([
+          { type: 'difference', path: 'A.txt', state: 'onlyHere', by: null },
+          { type: 'difference', path: 'A.TXT', state: 'onlyHere', by: null },
+          { type: 'summary', same: 1, differing: 0, onlyHere: 2, onlyThere: 0, unreadable: 0 },
+        ]),
+      );
+    },
+  );
+
   test('check and download say which side has a file where a folder is needed', async () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('theirs.txt', 'x');

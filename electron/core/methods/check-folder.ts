@@ -66,9 +66,8 @@ export async function checkFolder(
       continue;
     }
     const there = await readDrive(drive, pair.ref, caller.signal);
-    for (const [key, mine] of here) {
+    for (const { mine, theirs } of toPairs(here, there)) {
       const path = join(pair.path, mine.name);
-      const theirs = there.get(key);
       const verdict = await compare(pair.local, mine, theirs);
       if (verdict === 'same') checked.same += 1;
       else if (verdict !== 'folders') await say({ path, ...verdict });
@@ -83,18 +82,31 @@ export async function checkFolder(
 
 const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
 
-async function readLocal(folder: string): Promise<Map<string, LocalEntry>> {
-  const entries = new Map<string, LocalEntry>();
+interface NamedPair {
+  mine: LocalEntry;
+  theirs: DriveEntry | undefined;
+}
+
+/** Of local names that are one name in OneDrive ("a.txt", "A.TXT"), only one has a counterpart. */
+function toPairs(here: Map<string, LocalEntry[]>, there: Map<string, DriveEntry>): NamedPair[] {
+  return [...here].flatMap(([key, namesakes]) => {
+    const theirs = there.get(key);
+    const counterpart = namesakes.find(({ name }) => name === theirs?.name) ?? namesakes[0];
+    return namesakes.map((mine) => ({ mine, theirs: mine === counterpart ? theirs : undefined }));
+  });
+}
+
+/** By name as OneDrive compares them. */
+async function readLocal(folder: string): Promise<Map<string, LocalEntry[]>> {
+  const entries = new Map<string, LocalEntry[]>();
   try {
     for await (const found of await opendir(folder)) {
       const { name } = found;
       const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
       const sizeBytes = kind === 'file' ? await findSize(join(folder, name)) : 0;
-      entries.set(toNameKey(name), {
-        name,
-        kind: sizeBytes === null ? 'other' : kind,
-        sizeBytes: sizeBytes ?? 0,
-      });
+      const key = toNameKey(name);
+      const entry = { name, kind: sizeBytes === null ? 'other' : kind, sizeBytes: sizeBytes ?? 0 } as const;
+      entries.set(key, [...(entries.get(key) ?? []), entry]);
     }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR')
