@@ -99,6 +99,29 @@ describe('create, update and save', () => {
     expect(cli.service.counters.count(/^(PUT|POST|PATCH|DELETE) /)).toBe(0);
   });
 
+  test('--parents tells each folder that it creates or would create, and creates none for a bad name', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'a');
+    await cli.write('b.txt', 'b');
+    const folders = (did: string): string => `${did}  myfiles/A\n${did}  myfiles/A/B\n`;
+    for (const [command, verb] of [
+      [['save', 'b.txt'], 'create'],
+      [['move', 'myfiles/a.txt'], 'move'],
+      [['copy', 'myfiles/a.txt'], 'copy'],
+    ] as const) {
+      const dry = await cli.run([...command, '--parents', '--dry-run', 'myfiles/A/B/'], tty);
+      expect(dry.code).toBe(0);
+      expect(dry.out).toMatch(new RegExp(`^${folders('Would create folder')}Would ${verb} `));
+      expect(dry.err).toMatch(/ 1 (created|in place), 2 folders made/);
+    }
+    const bad = await cli.run(['save', '--parents', 'b.txt', 'myfiles/A/B/b?.txt'], tty);
+    expect([bad.code, bad.out]).toEqual([1, '']);
+    expect(cli.service.drive.tree()).toEqual(['a.txt']);
+    const saved = await cli.run(['save', '--parents', 'b.txt', 'myfiles/A/B/'], tty);
+    expect(saved.out).toBe(`${folders('Made folder')}Created  myfiles/A/B/b.txt (1 byte)\n`);
+    expect(saved.err).toContain('1 created, 2 folders made, 1 byte\n');
+  });
+
   test('identical files are skipped; different content is a conflict, resolved as requested', async () => {
     await using cli = await createSampleCliRig();
     await cli.write('a.txt', 'one');
@@ -194,7 +217,9 @@ describe('delete, mkdir, check, sync and where', () => {
   test('count their results', async () => {
     await using cli = await createSampleCliRig();
     const { drive } = cli.service;
-    expect((await cli.run(['mkdir', '-p', 'myfiles/A/B'], tty)).out).toBe('Made folder  myfiles/A/B\n');
+    expect((await cli.run(['mkdir', '-p', 'myfiles/A/B'], tty)).out).toBe(
+      'Made folder  myfiles/A\nMade folder  myfiles/A/B\n',
+    );
     expect((await cli.run(['mkdir', 'myfiles/A'])).code).toBe(4);
     expect((await cli.run(['mkdir', 'myfiles/C/D'])).code).toBe(3);
     drive.addFile('A/B/a.txt', 'aaa');

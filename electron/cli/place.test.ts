@@ -23,8 +23,9 @@ test('move takes a folder, a name, or both, and reports what it did or would do'
   expect(await cli.run(['move', '--parents', 'myfiles/b.txt', 'myfiles/New/c.txt'])).toMatchObject({
     code: 0,
     json: [
+      { type: 'item', outcome: 'folderCreated', path: 'myfiles/New' },
       { type: 'item', outcome: 'moved', from: 'myfiles/b.txt', path: 'myfiles/New/c.txt' },
-      { type: 'summary', placed: 1, failed: 0 },
+      { type: 'summary', placed: 1, folders: 1, failed: 0 },
     ],
   });
   expect((await cli.run(['move', 'myfiles/To/a.txt', 'myfiles/To/renamed.txt'])).code).toBe(0);

@@ -243,7 +243,13 @@ export const commandMethods = {
       parents: z.boolean(),
       dryRun: z.boolean(),
     }),
-    z.object({ path: z.string(), item: ItemRef.nullable(), madeCount: Count }),
+    z.object({
+      path: z.string(),
+      item: ItemRef.nullable(),
+      madeCount: Count,
+      /** The paths of the folders that were, or would be, created, from the top. */
+      made: z.array(z.string()),
+    }),
     Nothing,
   ),
   /** By size and hash. */

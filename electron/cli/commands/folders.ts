@@ -19,17 +19,19 @@ export async function makeFolder(
   for (const path of targets)
     try {
       const made = await connection.call('folders.make', { accountId, path, parents, dryRun });
-      await context.printer.result({ type: 'folder', dryRun, ...made }, () =>
-        made.madeCount === 0
-          ? t('cli.did.folderExisted').concat('  ', shown(made.path))
-          : t(dryRun ? 'cli.would.folderCreated' : 'cli.did.folderCreated').concat('  ', shown(made.path)),
-      );
+      await context.printer.result({ type: 'folder', dryRun, ...made }, () => toFolderWords(made, dryRun));
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
       context.printer.failure(error.failure, path);
       failed.push(error.failure.code);
     }
   return toManyExitCode(targets.length - failed.length, failed);
+}
+
+function toFolderWords({ path, made }: { path: string; made: readonly string[] }, dryRun: boolean): string {
+  if (made.length === 0) return t('cli.did.folderExisted').concat('  ', shown(path));
+  const did = t(dryRun ? 'cli.would.folderCreated' : 'cli.did.folderCreated');
+  return made.map((each) => did.concat('  ', shown(each))).join('\n');
 }
 
 /** Exits with 1 if they differ. */

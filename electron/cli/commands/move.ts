@@ -96,8 +96,8 @@ async function printSummary({ printer }: Context, counts: MoveCounts, dryRun: bo
   if (printer.isJson) return printer.result({ type: 'summary', dryRun, ...counts }, () => '');
   const { created, updated, downloaded, placed, identical, folders, failed, bytes } = counts;
   // OneDrive moves and copies within a drive itself: nothing is sent.
-  const isWithin = placed > 0 && bytes + created + updated + downloaded + folders === 0;
-  if (isWithin) return printer.note(t('cli.placed', { dryRun, placed, identical, failed }));
+  const isWithin = placed > 0 && bytes + created + updated + downloaded === 0;
+  if (isWithin) return printer.note(t('cli.placed', { dryRun, placed, folders, identical, failed }));
   printer.note(
     t('cli.moved', {
       dryRun,

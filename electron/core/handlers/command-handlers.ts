@@ -43,8 +43,8 @@ export function createCommandHandlers(services: Services, connect: () => Command
     'files.delete': (input, caller) => methods.delete(input, caller),
 
     'folders.make': async ({ accountId, path, parents, dryRun }) => {
-      const { ref, path: made, madeCount } = await folders.make(accountId, path, { parents, dryRun });
-      return { path: made, item: ref, madeCount };
+      const folder = await folders.make(accountId, path, { parents, dryRun });
+      return { path: folder.path, item: folder.ref, madeCount: folder.made.length, made: [...folder.made] };
     },
     'folders.check': async ({ accountId, local, target }, caller) => {
       const { ref } = await targets.folder(accountId, target);

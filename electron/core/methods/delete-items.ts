@@ -88,7 +88,7 @@ async function findAll(deps: DeleteDeps, deleting: Deleting, signal: AbortSignal
     const key = toItemKey(found.entry.own);
     if (!named.has(key)) named.set(key, found);
   }
-  for (const folder of [...named.values()]) {
+  for (const folder of named.values()) {
     if (!isOwnFolder(folder.entry)) continue;
     await measure(deps, deleting.accountId, folder, signal, (entry) => {
       const key = toItemKey(entry.own);

@@ -4,22 +4,19 @@ import type { ItemEdits } from '../items/item-edits.ts';
 import { parsePath } from '../places/parse-path.ts';
 import { checkTargetName, isMissingPath, type Targets } from './targets.ts';
 
+export interface MadeFolder {
+  /** null for a folder that a dry run would create */
+  ref: ItemRef | null;
+  path: string;
+  /** The paths of the folders that were, or would be, created, from the top. */
+  made: readonly string[];
+}
+
 export interface FolderMaker {
   /** Rejects an existing folder unless `parents` is set. */
-  make(
-    accountId: string,
-    path: string,
-    how: { parents: boolean; dryRun: boolean },
-  ): Promise<{ ref: ItemRef | null; path: string; madeCount: number }>;
-  /**
-   * `ref` is null for a folder that a dry run would create.
-   * @throws AppError badName, pathTooLong, accessDenied …
-   */
-  ensure(
-    accountId: string,
-    path: string,
-    dryRun: boolean,
-  ): Promise<{ ref: ItemRef | null; path: string; madeCount: number }>;
+  make(accountId: string, path: string, how: { parents: boolean; dryRun: boolean }): Promise<MadeFolder>;
+  /** @throws AppError badName, pathTooLong, accessDenied … */
+  ensure(accountId: string, path: string, dryRun: boolean): Promise<MadeFolder>;
 }
 
 export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'createFolder'>): FolderMaker {
@@ -43,13 +40,14 @@ export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'crea
     const nearest = await findNearest(targets, accountId, text);
     let { ref, path }: { ref: ItemRef; path: string } = nearest;
     const missing = nearest.missing.map((name) => checkTargetName(name, 'folder', path));
-    const whole = [path, ...missing].join('/');
-    if (dryRun && missing.length > 0) return { ref: null, path: whole, madeCount: missing.length };
+    const made = missing.map((_, at) => [path, ...missing.slice(0, at + 1)].join('/'));
+    const whole = made.at(-1);
+    if (dryRun && whole !== undefined) return { ref: null, path: whole, made };
     for (const name of missing) {
       ref = await make(accountId, ref, path, name);
       path = `${path}/${name}`;
     }
-    return { ref, path, madeCount: missing.length };
+    return { ref, path, made };
   };
 
   return {
@@ -61,9 +59,9 @@ export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'crea
       if (found.kind === 'item') throw new AppError('nameExists', { subject: found.entry.name });
       const name = checkTargetName(found.name, 'folder', found.folderPath);
       const path = `${found.folderPath}/${name}`;
-      if (dryRun) return { ref: null, path, madeCount: 1 };
+      if (dryRun) return { ref: null, path, made: [path] };
       const { driveId, itemId } = await items.createFolder(accountId, found.folder, name);
-      return { ref: { driveId, itemId }, path, madeCount: 1 };
+      return { ref: { driveId, itemId }, path, made: [path] };
     },
   };
 }

@@ -431,7 +431,12 @@ describe('folders', () => {
       code: 'pathNotFound',
     });
     const dry = await command(rig, 'folders.make', make(rig, 'myfiles/A/B/C', true, true));
-    expect(dry.value).toEqual({ path: 'myfiles/A/B/C', item: null, madeCount: 2 });
+    expect(dry.value).toEqual({
+      path: 'myfiles/A/B/C',
+      item: null,
+      madeCount: 2,
+      made: ['myfiles/A/B', 'myfiles/A/B/C'],
+    });
     expect(rig.service.drive.tree()).toEqual(['A/']);
     expect((await command(rig, 'folders.make', make(rig, 'myfiles/A/B/C', true))).value.madeCount).toBe(2);
     expect((await command(rig, 'folders.make', make(rig, 'myfiles/A/B/C', true))).value.madeCount).toBe(0);

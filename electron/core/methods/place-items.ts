@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { toFailure } from '../../contract/errors.ts';
 import type { MoveCounts, MovedItem, Placing } from '../../contract/methods.ts';
 import type { CarryVerb } from '../../contract/changes.ts';
-import type { ItemRef } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Moves, PickedEntries } from '../items/moves.ts';
 import { addTo, noCounts, runBatch } from './run-batch.ts';
-import { decideDestination, type MoveCaller, type SendDeps } from './send-files.ts';
-import { checkTargetName, demandOneOfEach } from './targets.ts';
+import {
+  sayMade,
+  settleDestination,
+  type Destination,
+  type MoveCaller,
+  type SendDeps,
+} from './send-files.ts';
+import { checkTargetName } from './targets.ts';
 
 export interface PlaceDeps extends SendDeps {
   moves: Moves;
@@ -31,19 +36,28 @@ export async function placeItems(
   placing: Placing,
   caller: MoveCaller,
 ): Promise<MoveCounts> {
-  const { accountId, conflict, dryRun } = placing;
+  const { accountId } = placing;
   const into = placing.toAccountId ?? accountId;
-  const { sources, destination } = await decideDestination(
+  const { sources, destination } = await settleDestination(
     deps,
     { ...placing, accountId: into },
     await findSources(deps, placing),
+    ({ name, kind }, { path }) => void checkTargetName(name, kind, path),
   );
-  for (const { name, kind } of sources) checkTargetName(name, kind, destination.path);
-  demandOneOfEach(
-    sources.map(({ name }) => name),
-    conflict,
-  );
-  const { picked, counts } = await withoutSame(deps, { placing, into, sources, destination }, caller);
+  const folders = await sayMade(destination, caller);
+  const counts = await placeInto(deps, verb, { placing, into, sources, destination }, caller);
+  return { ...counts, folders: counts.folders + folders };
+}
+
+async function placeInto(
+  deps: PlaceDeps,
+  verb: CarryVerb,
+  considered: Considered,
+  caller: MoveCaller,
+): Promise<MoveCounts> {
+  const { placing, into, sources, destination } = considered;
+  const { conflict, dryRun } = placing;
+  const { picked, counts } = await withoutSame(deps, considered, caller);
   if (picked.selected.entries.length === 0) return counts;
   const name = sources.length === 1 ? sources[0]?.name : undefined;
   const folder = destination.ref;
@@ -51,7 +65,7 @@ export async function placeItems(
     folder === null ? null : await deps.moves.planCarry(verb, picked, { accountId: into, folder, path: '' });
   if (plan !== null) await caller.send({ type: 'through', sizeBytes: plan.sizeBytes });
   if (dryRun || folder === null) {
-    const planned = await planPlacing(deps, { verb, placing, into, sources, destination }, caller);
+    const planned = await planPlacing(deps, { ...considered, verb }, caller);
     // OneDrive moves and copies within a drive itself; only what passes through this computer counts.
     return { ...planned, bytes: plan?.sizeBytes ?? 0 };
   }
@@ -83,7 +97,7 @@ interface Considered {
   placing: Placing;
   into: string;
   sources: readonly Source[];
-  destination: { ref: ItemRef | null; path: string };
+  destination: Destination;
 }
 
 /** A move leaves the original. */

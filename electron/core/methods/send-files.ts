@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { MoveCounts, MovePart, Sending } from '../../contract/methods.ts';
-import type { ItemRef } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
@@ -10,7 +9,7 @@ import { toVersion } from '../transfers/run/remote-file.ts';
 import type { FileUpdate } from '../transfers/start-transfers.ts';
 import type { ItemMethods } from './item-methods.ts';
 import { isSameAsLocal } from './hash-local-file.ts';
-import type { FolderMaker } from './make-folders.ts';
+import type { FolderMaker, MadeFolder } from './make-folders.ts';
 import { planSending, toSentItem, type PlanDeps } from './plan-sending.ts';
 import { addTo, noCounts, runBatch, type BatchRunDeps, type ConflictAnswer } from './run-batch.ts';
 import { checkSentName } from './sent-name.ts';
@@ -29,10 +28,7 @@ export interface MoveCaller {
   signal: AbortSignal;
 }
 
-export interface Destination {
-  ref: ItemRef | null;
-  path: string;
-}
+export type Destination = Pick<MadeFolder, 'ref' | 'path'>;
 
 export type ReadySource = Exclude<OfferedSource, { kind: 'refused' }>;
 
@@ -43,15 +39,43 @@ export async function sendFiles(
   caller: MoveCaller,
 ): Promise<MoveCounts> {
   const sources = await inspectAll(sending);
-  const { sources: named, destination } = await decideDestination(deps, sending, sources);
-  for (const source of named) await checkSentName(deps, method, sending, source, destination, caller.signal);
+  const { sources: named, destination } = await settleDestination(deps, sending, sources, (source, to) =>
+    checkSentName(deps, method, sending, source, to, caller.signal),
+  );
+  const folders = await sayMade(destination, caller);
+  const send = async (): Promise<MoveCounts> => {
+    if (sending.dryRun) return planSending(deps, sending, method, named, destination, caller);
+    if (method === 'update') return updateFiles(deps, sending, named, destination, caller);
+    return sendNew(deps, method, sending, named, destination, caller);
+  };
+  const counts = await send();
+  return { ...counts, folders: counts.folders + folders };
+}
+
+/** The names are checked before a folder is created for them. */
+export async function settleDestination<S extends Named>(
+  deps: Pick<SendDeps, 'targets' | 'folders'>,
+  sending: Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun' | 'conflict'>,
+  sources: readonly S[],
+  checkName: (source: S, destination: Destination) => Promise<void> | void,
+): Promise<Decided<S>> {
+  const planned = await decideDestination(deps, { ...sending, dryRun: true }, sources);
+  for (const source of planned.sources) await checkName(source, planned.destination);
   demandOneOfEach(
-    named.map(({ name }) => name),
+    planned.sources.map(({ name }) => name),
     sending.conflict,
   );
-  if (sending.dryRun) return planSending(deps, sending, method, named, destination, caller);
-  if (method === 'update') return updateFiles(deps, sending, named, destination, caller);
-  return sendNew(deps, method, sending, named, destination, caller);
+  const isSettled = sending.dryRun || planned.destination.ref !== null;
+  return isSettled ? planned : decideDestination(deps, sending, sources);
+}
+
+/** Returns their number. */
+export async function sayMade({ made }: MadeFolder, { send }: MoveCaller): Promise<number> {
+  for (const path of made) {
+    const item = toSentItem(path.slice(path.lastIndexOf('/') + 1), 'folder', path);
+    await send({ type: 'item', item: { ...item, outcome: 'folderCreated' } });
+  }
+  return made.length;
 }
 
 function sendNew(
@@ -101,7 +125,7 @@ async function inspectAll({ sources, recursive }: Sending): Promise<ReadySource[
 
 interface Decided<S> {
   sources: readonly S[];
-  destination: Destination;
+  destination: MadeFolder;
 }
 
 interface Named {
@@ -110,7 +134,7 @@ interface Named {
 }
 
 /** A single source may get a new name: then `sources` has it. */
-export async function decideDestination<S extends Named>(
+async function decideDestination<S extends Named>(
   { targets, folders }: Pick<SendDeps, 'targets' | 'folders'>,
   { accountId, to, makeFolders, dryRun }: Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun'>,
   sources: readonly S[],
@@ -131,7 +155,7 @@ export async function decideDestination<S extends Named>(
     if (makeFolders && (isFolderPath || sources.length > 1)) return intoFolder(text);
     if (found !== null && (isFolderPath || sources.length > 1)) return missing(found.name, found.folderPath);
     if (found !== null && only !== undefined)
-      return under(only, found.name, { ref: found.folder, path: found.folderPath });
+      return under(only, found.name, { ref: found.folder, path: found.folderPath, made: [] });
     const { place, segments } = parsePath(text);
     const parent = await folders.ensure(accountId, [place, ...segments.slice(0, -1)].join('/'), dryRun);
     return under(only!, segments.at(-1) ?? '', parent);
@@ -139,22 +163,22 @@ export async function decideDestination<S extends Named>(
   // Nothing can be put into the list of shared items itself.
   if (found.kind === 'place' && found.ref === sharedList)
     throw new AppError('pathMalformed', { subject: found.path });
-  if (found.kind === 'place') return { sources, destination: { ref: found.ref, path: found.path } };
+  if (found.kind === 'place') return { sources, destination: { ref: found.ref, path: found.path, made: [] } };
   const { entry, path } = found;
   if (entry.kind === 'file' && !isFolderPath && sources.length === 1 && only?.kind === 'file')
     return under(only, entry.name, toParent(entry, path));
-  return { sources, destination: { ref: toFolderRef(entry), path } };
+  return { sources, destination: { ref: toFolderRef(entry), path, made: [] } };
 }
 
-const under = <S extends Named>(source: S, name: string, destination: Destination): Decided<S> => ({
+const under = <S extends Named>(source: S, name: string, destination: MadeFolder): Decided<S> => ({
   sources: [{ ...source, name: name.normalize('NFC') }],
   destination,
 });
 
 /** @throws AppError notFound for a file that was shared without its folder */
-function toParent(entry: DriveEntry, path: string): Destination {
+function toParent(entry: DriveEntry, path: string): MadeFolder {
   if (entry.parent === null) throw new AppError('notFound', { subject: entry.name });
-  return { ref: entry.parent, path: path.slice(0, path.lastIndexOf('/')) };
+  return { ref: entry.parent, path: path.slice(0, path.lastIndexOf('/')), made: [] };
 }
 
 function missing(name: string, nearest: string): never {
