@@ -46,6 +46,8 @@ describe('list', () => {
   });
 });
 
+const toFolderLines = (did: string): string => `${did}  myfiles/A\n${did}  myfiles/A/B\n`;
+
 describe('create, update and save', () => {
   test('report what they did, on a terminal and in JSON', async () => {
     await using cli = await createSampleCliRig();
@@ -103,7 +105,6 @@ describe('create, update and save', () => {
     await using cli = await createSampleCliRig();
     cli.service.drive.addFile('a.txt', 'a');
     await cli.write('b.txt', 'b');
-    const folders = (did: string): string => `${did}  myfiles/A\n${did}  myfiles/A/B\n`;
     for (const [command, verb] of [
       [['save', 'b.txt'], 'create'],
       [['move', 'myfiles/a.txt'], 'move'],
@@ -111,14 +112,14 @@ describe('create, update and save', () => {
     ] as const) {
       const dry = await cli.run([...command, '--parents', '--dry-run', 'myfiles/A/B/'], tty);
       expect(dry.code).toBe(0);
-      expect(dry.out).toMatch(new RegExp(`^${folders('Would create folder')}Would ${verb} `));
+      expect(dry.out).toMatch(new RegExp(`^${toFolderLines('Would create folder')}Would ${verb} `));
       expect(dry.err).toMatch(/ 1 (created|in place), 2 folders made/);
     }
     const bad = await cli.run(['save', '--parents', 'b.txt', 'myfiles/A/B/b?.txt'], tty);
     expect([bad.code, bad.out]).toEqual([1, '']);
     expect(cli.service.drive.tree()).toEqual(['a.txt']);
     const saved = await cli.run(['save', '--parents', 'b.txt', 'myfiles/A/B/'], tty);
-    expect(saved.out).toBe(`${folders('Made folder')}Created  myfiles/A/B/b.txt (1 byte)\n`);
+    expect(saved.out).toBe(`${toFolderLines('Made folder')}Created  myfiles/A/B/b.txt (1 byte)\n`);
     expect(saved.err).toContain('1 created, 2 folders made, 1 byte\n');
   });
 
@@ -438,8 +439,11 @@ describe('an unattended account', () => {
 
 describe('transfers', () => {
   test.each([
-    [['--json'], /^\{"type":"paused","text":"[^"]+ Transfers are paused in Slipway\."\}\n/],
-    [['--no-json'], /Transfers are paused in Slipway\.\n/],
+    [
+      ['--json'],
+      /^\{"type":"paused","text":"[^"]+ Transfers are paused in Slipway\. To resume them: slipway transfers resume --all"\}\n/,
+    ],
+    [['--no-json'], /Transfers are paused in Slipway\. To resume them: slipway transfers resume --all\n/],
   ])('that wait because all are paused say so once without a terminal, too: %j', async (format, wanted) => {
     await using cli = await createSampleCliRig();
     await writeFile(join(cli.profile, 'settings.json'), JSON.stringify({ transfersHeld: true }));
@@ -529,7 +533,9 @@ describe('transfers', () => {
     expect((await cli.run(['transfers'], tty)).out).toMatch(/a\.txt {2}Paused with all others\n$/);
     const allPaused = await cli.run(['transfers', 'resume'], tty);
     expect([allPaused.code, allPaused.out]).toEqual([1, nothingDone]);
-    expect(allPaused.err).toContain('1 transfer stays paused. Everything is paused in Slipway.');
+    expect(allPaused.err).toContain(
+      '1 transfer stays paused. Everything is paused in Slipway. To resume it: slipway transfers resume --all\n',
+    );
     await rm(join(cli.profile, 'settings.json'));
     const pause = await cli.run(['accounts', 'pause', 'alex'], tty);
     expect(pause).toMatchObject({ code: 0, out: 'Paused alex@contoso.example\n' });
@@ -546,7 +552,6 @@ describe('transfers', () => {
     // So that it doesn't end before the command does.
     await writeFile(join(cli.profile, 'settings.json'), JSON.stringify({ transfersHeld: true }));
     const resumed = await cli.run(['accounts', 'resume', 'alex', 'alex'], tty);
-    await rm(join(cli.profile, 'settings.json'));
     expect(resumed).toMatchObject({
       code: 0,
       out: 'Resumed alex@contoso.example\n',
@@ -554,7 +559,11 @@ describe('transfers', () => {
     });
     expect((await cli.run(['accounts', 'pause', 'nobody'])).code).toBe(3);
     cli.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
-    expect((await cli.run(['transfers', 'resume'], tty)).out).toContain('0 transfers done, 1 failed');
+    const lifted = await cli.run(['transfers', 'resume', '--all'], tty);
+    expect(lifted.out).toContain('0 transfers done, 1 failed');
+    expect(JSON.parse(await readFile(join(cli.profile, 'settings.json'), 'utf8'))).toMatchObject({
+      transfersHeld: false,
+    });
     expect((await cli.run(['transfers'], tty)).out).toMatch(
       /failed .*a\.txt {2}OneDrive refused to change “a\.txt”/,
     );

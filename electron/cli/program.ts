@@ -234,9 +234,11 @@ function addTransferCommands(program: Command, run: Run): void {
   common(transfers.command('list', { isDefault: true }), 'transfersList', ['transfers']).action(
     (options: CommonOptions) => run(options, listTransfers),
   );
-  common(transfers.command('resume'), 'transfersResume', ['transfers resume']).action(
-    (options: CommonOptions) => run(options, resumeTransfers),
-  );
+  common(transfers.command('resume'), 'transfersResume', ['transfers resume', 'transfers resume --all'])
+    .option('--all', t('cli.options.liftPause'))
+    .action((options: { all?: boolean } & CommonOptions) =>
+      run(options, (context) => resumeTransfers(context, options)),
+    );
   const actions: [TransferAction, Parameters<typeof common>[1]][] = [
     ['pause', 'transfersPause'],
     ['retry', 'transfersRetry'],

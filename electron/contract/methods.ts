@@ -289,9 +289,12 @@ export const commandMethods = {
     ImportPlan,
     Nothing,
   ),
-  /** Waits until all have ended. `left`: those that wait for a person. `paused`: those that stay paused. */
+  /**
+   * Waits until all have ended. `liftPause`: also ends "Pause all". `left`: those that wait for a person.
+   * `paused`: those that stay paused.
+   */
   'transfers.continue': method(
-    z.strictObject({}),
+    z.strictObject({ liftPause: z.boolean() }),
     z.object({
       done: Count,
       failed: Count,

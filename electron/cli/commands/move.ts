@@ -30,7 +30,7 @@ export async function runMove<M extends MoveMethod>(
   const onPart = async (part: MovePart): Promise<void> => {
     if (part.type === 'started') hasBegun = true;
     if (part.type === 'progress') {
-      const words = toProgressWords(part.progress);
+      const words = toProgressWords(part.progress, context.toCommand('transfers resume --all'));
       return part.progress.isPaused ? printer.paused(words) : printer.progress(words);
     }
     if (part.type === 'through')
@@ -113,22 +113,16 @@ async function printSummary({ printer }: Context, counts: MoveCounts, dryRun: bo
   );
 }
 
-export function toProgressWords({
-  filesDone,
-  filesTotal,
-  bytesDone,
-  bytesTotal,
-  waitUntil,
-  waitReason,
-  isPaused,
-}: MoveProgress): string {
+/** `command` resumes what is paused. */
+export function toProgressWords(progress: MoveProgress, command: string): string {
+  const { filesDone, filesTotal, bytesDone, bytesTotal, waitUntil, waitReason, isPaused } = progress;
   const done = t('cli.progress', {
     filesDone,
     filesTotal,
     bytesDone: formatSize(bytesDone),
     bytesTotal: formatSize(bytesTotal),
   });
-  if (isPaused) return t('cli.progressPaused', { done });
+  if (isPaused) return t('cli.progressPaused', { done, command });
   if (waitReason === null) return done;
   const waitMs = waitUntil === null ? null : Math.max(0, Date.parse(waitUntil) - Date.now());
   return t('cli.progressWaits', {

@@ -87,7 +87,10 @@ export async function changeTransfers(
   return exitCodes.done;
 }
 
-export async function resumeTransfers(context: Context): Promise<ExitCode> {
+export async function resumeTransfers(
+  context: Context,
+  { all = false }: { all?: boolean },
+): Promise<ExitCode> {
   const { printer, signal } = context;
   const connection = await context.connection();
   const onPart = (part: { active: number; bytesDone: number; bytesTotal: number }): void =>
@@ -99,13 +102,13 @@ export async function resumeTransfers(context: Context): Promise<ExitCode> {
       }),
     );
   try {
-    const ended = await connection.call('transfers.continue', {}, { onPart, signal });
+    const ended = await connection.call('transfers.continue', { liftPause: all }, { onPart, signal });
     const { done, failed, left, paused, allPaused, pausedAccountIds } = ended;
     await printer.result({ type: 'summary', ...ended }, () => t('cli.resumed', { done, failed, left }));
     if (paused > 0) {
       const names = await toAccountNames(connection, pausedAccountIds);
       const by = allPaused ? 'all' : names === '' ? 'other' : 'accounts';
-      const command = context.toCommand('accounts resume');
+      const command = context.toCommand(allPaused ? 'transfers resume --all' : 'accounts resume');
       printer.note(t('cli.leftPaused', { count: paused, by, names, command }));
     }
     return toManyExitCode(done, failed + left + paused === 0 ? [] : ['bug']);

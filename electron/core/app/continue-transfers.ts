@@ -1,11 +1,13 @@
-import type { CommandOutput } from '../../contract/methods.ts';
+import type { CommandInput, CommandOutput } from '../../contract/methods.ts';
 import type { TransferState } from '../../contract/transfers.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../ports.ts';
+import type { SettingsService } from '../settings/settings.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 
 interface ContinueDeps {
   accounts: Pick<Accounts, 'list'>;
+  settings: Pick<SettingsService, 'change'>;
   transfers: Pick<Transfers, 'continueEarlier' | 'resume' | 'list' | 'summary'>;
   clock: Clock;
 }
@@ -20,9 +22,10 @@ const pollMs = 250;
 /** "Pause all" doesn't change the states of transfers. */
 const heldByAll: ReadonlySet<TransferState> = new Set(['queued', 'waiting']);
 
-/** Includes paused transfers, unless all or their accounts are paused. `left` also counts conflicts. */
+/** Includes paused transfers, unless all (without `liftPause`) or their accounts are paused. `left` also counts conflicts. */
 export async function continueTransfers(
-  { accounts, transfers, clock }: ContinueDeps,
+  { accounts, settings, transfers, clock }: ContinueDeps,
+  { liftPause }: CommandInput<'transfers.continue'>,
   { send, signal }: ContinueCaller,
 ): Promise<CommandOutput<'transfers.continue'>> {
   const unfinished = new Set(
@@ -30,6 +33,7 @@ export async function continueTransfers(
       .filter(({ endedAt }) => endedAt === null)
       .map((each) => each.transferId),
   );
+  if (liftPause) await settings.change({ transfersHeld: false });
   await transfers.continueEarlier();
   await transfers.resume({ all: true });
   for (;;) {

@@ -81,8 +81,12 @@ export function createCommandHandlers(services: Services, connect: () => Command
       return { path: found.path, opened: 'file' };
     },
     'accounts.importFile': ({ path, dryRun }) => importAccounts(services.accountImports, path, dryRun),
-    'transfers.continue': (_, caller) =>
-      continueTransfers({ accounts, transfers, clock: ports.clock }, caller),
+    'transfers.continue': (input, caller) =>
+      continueTransfers(
+        { accounts, settings: services.settings, transfers, clock: ports.clock },
+        input,
+        caller,
+      ),
     'program.diagnose': async ({ reportTo }) => {
       if (reportTo !== null) await saveReportAs(services, reportTo);
       return { checks: await diagnose(services) };
