@@ -58,7 +58,7 @@ describe('create, update and save', () => {
     const again = await cli.run(['create', 'a.txt', 'myfiles'], tty);
     expect(again).toMatchObject({ code: 4, out: '' });
     expect(again.err).toContain(
-      'slipway: “a.txt” already exists here. Nothing was changed. Choose another name, or add --conflict replace, --conflict rename to keep both, or --conflict skip-same.\n',
+      'slipway: myfiles/a.txt: “a.txt” already exists here. Nothing was changed. Choose another name, or add --conflict replace, --conflict rename to keep both, or --conflict skip-same.\n',
     );
     await cli.write('a.txt', 'two');
     const saved = await cli.run(['save', 'a.txt', 'myfiles']);
@@ -121,6 +121,22 @@ describe('create, update and save', () => {
     const saved = await cli.run(['save', '--parents', 'b.txt', 'myfiles/A/B/'], tty);
     expect(saved.out).toBe(`${toFolderLines('Made folder')}Created  myfiles/A/B/b.txt (1 byte)\n`);
     expect(saved.err).toContain('1 created, 2 folders made, 1 byte\n');
+  });
+
+  test('a missing folder is named with what creates it, and a failure inside a folder with its path', async () => {
+    await using cli = await createSampleCliRig();
+    for (const path of ['A/one/CON', 'A/two/CON', 'A/two/fine.txt']) await cli.write(path, 'x');
+    for (const args of [
+      ['save', '--recursive', 'A', 'myfiles/New/'],
+      ['mkdir', 'myfiles/New/B'],
+    ])
+      expect((await cli.run(args, tty)).err).toMatch(/Can’t find “New” in myfiles\. .* add --parents\.\n$/);
+    const moved = await cli.run(['move', '--parents', 'myfiles/none', 'myfiles/New/'], tty);
+    expect(moved.err).not.toContain('--parents');
+    const saved = await cli.run(['save', '--recursive', 'A', 'myfiles'], tty);
+    expect(saved.code).toBe(7);
+    for (const folder of ['one', 'two'])
+      expect(saved.err).toContain(`slipway: myfiles/A/${folder}/CON: “CON” can’t be used as a name.`);
   });
 
   test('identical files are skipped; different content is a conflict, resolved as requested', async () => {

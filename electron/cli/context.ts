@@ -26,6 +26,7 @@ export interface CommonOptions {
 export interface RunOptions extends CommonOptions {
   takesFolders?: boolean;
   conflict?: NameConflict | null;
+  offersParents?: boolean;
 }
 
 export interface Context {
@@ -67,6 +68,7 @@ export async function runInContext(
     showsProgress,
     takesFolders: options.takesFolders ?? true,
     conflict: options.conflict ?? null,
+    offersParents: options.offersParents ?? false,
   });
   const place = createProfilePlace(runtime, options);
   const opened: Promise<Connection>[] = [];

@@ -40,7 +40,7 @@ test('copy doesn’t ask about name conflicts: --conflict decides', async () => 
   const copy = (...more: string[]) => cli.run(['copy', ...more, 'myfiles/a.txt', 'myfiles/To'], tty);
   const refused = await copy();
   expect(refused).toMatchObject({ code: 4, out: '' });
-  expect(refused.err).toContain('slipway: “a.txt” already exists here.');
+  expect(refused.err).toContain('slipway: myfiles/To/a.txt: “a.txt” already exists here.');
   expect((await copy('--conflict', 'skip-same')).code).toBe(4);
   expect(await copy('--conflict', 'rename')).toMatchObject({
     code: 0,

@@ -144,7 +144,8 @@ function addSendCommand(program: Command, run: Run, method: SendMethod, examples
     .option('--dry-run', t('cli.options.dryRun'))
     .action((files: string[], given: MayHaveConflict<SendOptions> & CommonOptions) => {
       const conflict: NameConflict = method === 'create' ? 'fail' : 'replace';
-      const options = { conflict, ...given, takesFolders: !isUpdate };
+      const offersParents = !isUpdate && given.parents !== true;
+      const options = { conflict, ...given, takesFolders: !isUpdate, offersParents };
       return run(options, (context) => send(context, method, files, options));
     });
 }
@@ -174,7 +175,9 @@ function addFolderCommands(program: Command, run: Run): void {
     .option('-p, --parents', t('cli.options.parents'))
     .option('--dry-run', t('cli.options.dryRun'))
     .action((paths: string[], options: { parents?: boolean; dryRun?: boolean } & CommonOptions) =>
-      run(options, (context) => makeFolder(context, paths, options)),
+      run({ ...options, offersParents: options.parents !== true }, (context) =>
+        makeFolder(context, paths, options),
+      ),
     );
   common(program.command('check'), 'check', ['check ~/Photos myfiles/Photos'])
     .argument('<folder>', 'here')

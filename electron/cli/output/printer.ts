@@ -29,6 +29,8 @@ export interface PrinterOptions {
   takesFolders: boolean;
   /** What its option says about names that exist; null: it has no such option. */
   conflict: NameConflict | null;
+  /** A missing folder is in the destination, and --parents wasn't given. */
+  offersParents: boolean;
 }
 
 const clearLine = '\r\u001b[K';
@@ -64,7 +66,9 @@ export function createPrinter(
     const text = leftOthers ? `${about} ${t('cli.othersUntouched')}` : about;
     if (isJson)
       return writeLine(JSON.stringify({ type: 'failure', ...failed, path: path ?? null, title, text }));
-    writeLine(t('cli.failed', { sentence: `${title}. ${text}` }));
+    // In a folder, many items may have the same name.
+    const where = path === undefined || path === failed.subject ? '' : `${showWithin(path)}: `;
+    writeLine(t('cli.failed', { sentence: `${where}${title}. ${text}` }));
   };
   return {
     isJson,
@@ -98,13 +102,15 @@ export const shown = showText;
 /** A typed path is more often wrong than gone, and a folder needs an option. */
 function toCommandSentences(
   failure: Failure,
-  { takesFolders, conflict }: Pick<PrinterOptions, 'takesFolders' | 'conflict'>,
+  { takesFolders, conflict, offersParents }: Omit<PrinterOptions, 'isJson' | 'showsProgress'>,
 ): { title: string; text: string } {
   const sentences = toFailureSentences(failure);
   const { code, subject } = failure;
   switch (code) {
     case 'isAFolder':
       return { ...sentences, text: takesFolders ? t('cli.isAFolderText') : t('cli.updateFolderText') };
+    case 'pathNotFound':
+      return offersParents ? { ...sentences, text: `${sentences.text} ${t('cli.parentsText')}` } : sentences;
     case 'notFound':
       return {
         title: t('cli.notFound', { subject, hasSubject: subject !== null }),
