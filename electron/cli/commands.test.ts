@@ -287,11 +287,11 @@ describe('delete, mkdir, check, sync and where', () => {
     await using cli = await createSampleCliRig();
     for (const path of ['A/B/b.txt', 'A/a.txt', 'c.txt']) cli.service.drive.addFile(path, 'x');
     const named = ['myfiles/A/B/b.txt', 'myfiles/A/B', 'myfiles/A', 'myfiles/c.txt'];
-    for (const [way, asks] of [
+    for (const [option, asks] of [
       ['--dry-run', 0],
       ['--json', 2],
     ] as const) {
-      const { code, json } = await cli.run(['delete', '-r', way, ...named]);
+      const { code, json } = await cli.run(['delete', '-r', option, ...named]);
       expect(code).toBe(0);
       const paths = (json as { path?: string }[]).flatMap(({ path }) => path ?? []);
       expect(paths.toSorted()).toEqual(named.toSorted());
