@@ -64,7 +64,7 @@ test('finds a file while typing, by keyboard alone, shows it in its folder, and 
   await expect(page.getByText('No matches for “nothing like it”')).toBeVisible();
   await box.input.fill('1drv.ms/f/s!none');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('This link no longer works')).toBeVisible();
+  await expect(page.getByText('This link doesn’t work for this account')).toBeVisible();
   sample.counters.reset();
   const plans = sample.drive.addFolder('Inbox/Plans');
   await box.input.fill(toWebUrl(sample.drive.raw, plans).replace('https://', ''));

@@ -177,6 +177,7 @@ export const codeFacts = {
   locked: ['who', 'waitMs'],
   checkedOut: ['who'],
   accessDenied: ['who'],
+  mailNotSent: ['who'],
   changedMeanwhile: ['who'],
   quotaFull: ['freeBytes'],
   versionReplaced: ['who'],

@@ -26,8 +26,17 @@ export function parsePermission(value: unknown): WirePermission | undefined {
   return typeof permission?.['id'] === 'string' ? (permission as WirePermission) : undefined;
 }
 
-/** A new permission whose mail could not be sent: the service adds an error to it (207). */
-export const isWithoutMail = (permission: WirePermission): boolean =>
+/**
+ * The addresses of new permissions whose mail could not be sent: the service adds an error to them (207).
+ * null: it doesn't say whose.
+ */
+export const toUnmailed = (permissions: readonly WirePermission[]): (string | null)[] =>
+  permissions.filter(isWithoutMail).map((permission) => {
+    const [person] = toPeople(permission);
+    return text(permission.invitation?.email) ?? person?.email ?? person?.name ?? null;
+  });
+
+const isWithoutMail = (permission: WirePermission): boolean =>
   asObject((permission as { error?: unknown }).error) !== null;
 
 /** `inherited`: ids of grants that the parent has as well. */

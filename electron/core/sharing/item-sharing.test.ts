@@ -134,7 +134,7 @@ test('an invitation that Microsoft refuses without a reason is reported, and nob
 });
 
 test.each([
-  [true, { failure: { code: 'mailNotSent', subject: 'plan.txt' } }],
+  [true, { failure: { code: 'mailNotSent', subject: 'plan.txt', facts: { who: 'dana@contoso.example' } } }],
   [false, { failure: null }],
 ])(
   'an invitation whose mail isn’t sent gives access, and says so if mail was wanted: %s',
@@ -143,7 +143,10 @@ test.each([
     await using rig = opened.rig;
     const { accountId, file: item, accessOf } = opened;
     const error = { code: 'notAllowed', innererror: { code: 'accountVerificationRequired' } };
-    const value = [{ id: 'x', roles: ['read'], invitation: { email: dana }, error }];
+    const value = [
+      { id: 'w', roles: ['read'], invitation: { email: 'kim@contoso.example' } },
+      { id: 'x', roles: ['read'], invitation: { email: dana }, error },
+    ];
     rig.service.faults.add({ route: 'POST invite', status: 207, afterEffect: true, body: { value } });
     const sent = { ...invitation, accountId, item, emails: [dana], notify };
     const failure = notify ? await rig.failure('sharing.invite', sent) : null;

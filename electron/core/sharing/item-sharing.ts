@@ -9,7 +9,7 @@ import { createItems, type RemoteItem } from '../graph/items.ts';
 import { settleChange } from '../graph/settle-change.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
-import { isWithoutMail, parsePermissions, type RemoteGrant, type WirePermission } from './access-grants.ts';
+import { parsePermissions, toUnmailed, type RemoteGrant, type WirePermission } from './access-grants.ts';
 import {
   addPeople,
   demandGrant,
@@ -164,7 +164,11 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
         throw toInvitationError(error);
       });
       await noteChange(drive, item);
-      if (notify && made !== true && made.some(isWithoutMail)) throw new AppError('mailNotSent', { subject });
+      const unmailed = notify && made !== true ? toUnmailed(made) : [];
+      if (unmailed.length > 0) {
+        const who = unmailed.filter((name) => name !== null).join(', ');
+        throw new AppError('mailNotSent', { subject, facts: { who: who === '' ? null : who } });
+      }
     },
 
     setRole: (accountId, item, grantId, role) =>
