@@ -593,6 +593,17 @@ export const documentMutants: readonly MutantGroup[] = [
     ],
   },
   {
+    file: 'electron/core/copies/freshness.ts',
+    tests: ['copies/copies.test'],
+    mutants: [
+      {
+        guard: 'the list shows the size of a version that is newer than the copy',
+        from: 'if (listed !== null && !isSameContent(listed, entry))',
+        to: 'if (listed === null)',
+      },
+    ],
+  },
+  {
     file: 'electron/core/documents/clear-folder.ts',
     tests: ['documents/forget', 'documents/links'],
     mutants: [

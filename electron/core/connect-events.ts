@@ -77,7 +77,11 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     openedCopies.copiesChanged();
   });
   events.on('folderMoved', (move) => broadcast('documents.folderMoved', { move }));
-  events.on('saveChanged', (documentId, transfer) => edits.saveChanged(documentId, transfer));
+  events.on('saveChanged', (documentId, transfer) => {
+    edits.saveChanged(documentId, transfer);
+    // The list then shows what the edit is in conflict with.
+    if (transfer.state === 'conflict') watch(services.freshness.checkSome(new Set([documentId])));
+  });
   events.on('editsChanged', (list) => {
     broadcast('edits.changed', list);
     openedCopies.copiesChanged();

@@ -152,7 +152,7 @@ export async function createDriveServices(
     }),
     documents,
     place,
-    freshness: createFreshness({ documents, accounts, clock, log, changed }),
+    freshness: createFreshness({ documents, accounts, index, clock, log, changed }),
     kept: await createKeptItems(ports.folders.userData, log, changed),
   };
 }

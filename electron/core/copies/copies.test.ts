@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { inMyFiles } from '../testing/download-steps.ts';
+import { openListed, rowNamed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
 /** name -> "present same" */
@@ -35,6 +36,16 @@ describe('local copies compared with OneDrive', () => {
       'gone.txt': 'present gone',
       'both.txt': 'changed newer',
     });
+  });
+
+  test('show the newer size in the list, too, unless the file has left OneDrive', async () => {
+    await using rig = await createRigWithCopies(['newer.txt', 'gone.txt']);
+    const { viewId } = await openListed(rig, { accountId: rig.accountId });
+    rig.service.drive.addFile('newer.txt', 'theirs');
+    rig.service.drive.remove('gone.txt');
+    await rig.call('documents.check', {});
+    expect(await rowNamed(rig, viewId, 'newer.txt')).toMatchObject({ sizeBytes: 'theirs'.length });
+    expect(await rowNamed(rig, viewId, 'gone.txt')).toMatchObject({ name: 'gone.txt' });
   });
 
   test('are compared twenty to a request, and not again a moment later', async () => {

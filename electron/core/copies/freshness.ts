@@ -5,9 +5,10 @@ import type { Documents } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { SubResult } from '../graph/json-batch.ts';
-import { entryFields, parseWireItem } from '../graph/drive-item.ts';
+import { entryFields, parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
 import { createItems, toRemoteItem } from '../graph/items.ts';
 import { isSameContent, type ContentVersion } from '../graph/same-content.ts';
+import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
 
 /** Only OneDrive's answers count, never a guess. */
@@ -29,6 +30,7 @@ export interface Checked {
 export interface FreshnessDeps {
   documents: Documents;
   accounts: AccountDrives;
+  index: Index;
   clock: Clock;
   log: Log;
   changed: () => void;
@@ -42,7 +44,14 @@ interface Answer {
 
 const validMs = 60_000;
 
-export function createFreshness({ documents, accounts, clock, log, changed }: FreshnessDeps): Freshness {
+export function createFreshness({
+  documents,
+  accounts,
+  index,
+  clock,
+  log,
+  changed,
+}: FreshnessDeps): Freshness {
   const answers = new Map<string, Answer>();
   const closing = new AbortController();
   let checking: Promise<Checked> | null = null;
@@ -88,16 +97,28 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
         log.info('a local copy could not be compared', { cause: String(cause) });
         if (isAppError(cause)) failure = cause;
       });
-      const version = result === undefined ? undefined : toVersion(drive, result);
-      if (version === undefined) {
+      const entry = result === undefined ? undefined : toEntryThere(drive, result);
+      if (entry === undefined) {
         if (result?.ok === false) failure = result.error;
         continue;
       }
       answered.add(record.documentId);
-      answers.set(record.documentId, { about: record.version, version, atMs: clock.now() });
+      answers.set(record.documentId, { about: record.version, version: entry, atMs: clock.now() });
+      if (entry !== null && !isSameContent(record.version, entry)) await noteNewer(accountId, entry);
       changed();
     }
     return failure;
+  }
+
+  /** Otherwise its row would show the old size and time beside the mark of a newer version. */
+  async function noteNewer(accountId: string, entry: DriveEntry): Promise<void> {
+    try {
+      const listed = await index.call('find', { accountId, item: entry });
+      if (listed !== null && !isSameContent(listed, entry))
+        await index.call('put', { accountId, entry, parent: null });
+    } catch (cause) {
+      log.info('the list does not show a newer version', { cause: String(cause) });
+    }
   }
 
   const start = (mustAsk: (record: DocumentRecord) => boolean): Promise<Checked> => {
@@ -148,10 +169,10 @@ function judge({ version }: DocumentRecord, answer: Answer): RemoteState {
 }
 
 /** undefined: nothing was learned. */
-function toVersion(
+function toEntryThere(
   drive: NonNullable<ReturnType<AccountDrives['find']>>,
   result: SubResult,
-): ContentVersion | null | undefined {
+): DriveEntry | null | undefined {
   if (!result.ok) return result.error.code === 'notFound' ? null : undefined;
   const wire = parseWireItem(result.body);
   if (wire === undefined) return undefined;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Edit } from '../../contract/edits.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
+import { openListed, rowNamed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
 const isInDrive = (rig: TransferRig, path: string, text: string) =>
@@ -181,6 +182,19 @@ describe('an edit of an opened file', () => {
     expect(await rig.call('documents.list', {})).toMatchObject([
       { name: 'Ideas.txt', nameThere: 'Ideas 1.txt' },
     ]);
+  });
+
+  test('in conflict is beside the size and time of the newer version in the list', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    const { viewId } = await openListed(rig, { accountId: rig.accountId });
+    rig.service.drive.addFile('Ideas.txt', 'theirs, and longer');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('conflict');
+    await expect
+      .poll(async () => (await rowNamed(rig, viewId, 'Ideas.txt')).sizeBytes)
+      .toBe('theirs, and longer'.length);
   });
 
   test('is saved under its own name, even if that can’t be the local one', async () => {
