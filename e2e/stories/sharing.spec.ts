@@ -66,6 +66,31 @@ test('shares a folder by invitation and by link and revokes both; â€œCopy linkâ€
   });
 });
 
+test('an invitation without mail for some names them, and is not offered again', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files, dialogs } = ui;
+  const { open } = dialogs;
+  await ui.openFolder('Documents');
+  await files.row('Meeting notes').click();
+  await page.keyboard.press('Control+Shift+s');
+  const [mailed, unmailed] = ['dana@contoso.example', 'guest@elsewhere.example'];
+  const error = { code: 'notAllowed', innererror: { code: 'accountVerificationRequired' } };
+  const value = [
+    { id: 'a', roles: ['read'], invitation: { email: mailed } },
+    { id: 'b', roles: ['read'], invitation: { email: unmailed }, error },
+  ];
+  sample.faults.add({ route: 'POST invite', status: 207, afterEffect: true, body: { value } });
+  const addresses = open.getByLabel('Email addresses');
+  await addresses.fill(`${mailed}, ${unmailed}`);
+  await dialogs.press('Invite');
+  await expect(open.getByRole('alert')).toContainText(`No email was sent to ${unmailed}. The invited people`);
+  await expect(addresses).toHaveValue('');
+  await expect(open.getByRole('listitem')).toHaveCount(3);
+});
+
 test('restores an earlier version of a file and keeps the replaced one', async ({ ui, page, sample }) => {
   const { files, dialogs } = ui;
   await ui.openFolder('Documents/Meeting notes');

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Field, mergeClasses, Textarea } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { call, toRef } from '../../api/client.ts';
+import { call, failureOf, toRef } from '../../api/client.ts';
 import { AddressField, useAddresses } from './address-field.tsx';
 import { Choice } from './choice.tsx';
 import { ActionResult } from './action-result.tsx';
@@ -19,6 +19,10 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
   const [message, setMessage] = useState('');
   const [notify, setNotify] = useState(true);
   const action = useAction(accountId, item.name);
+  const empty = () => {
+    addresses.set('');
+    setMessage('');
+  };
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const emails = addresses.read();
@@ -26,14 +30,18 @@ export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & {
     const isDone = await action.run(async () => {
       const note = notify && message.trim() !== '' ? message.trim() : null;
       const invitation = { emails, role, message: note, notify, expiresAt: null };
-      await call('sharing.invite', { accountId, item: toRef(item), ...invitation });
+      await call('sharing.invite', { accountId, item: toRef(item), ...invitation }).catch(
+        (thrown: unknown) => {
+          // All have access then: sending it again would mail some of them twice.
+          if (failureOf(thrown).code === 'mailNotSent') empty();
+          throw thrown;
+        },
+      );
       return t('share.invite.sent', { count: emails.length, name: emails[0] ?? '' });
     });
     // Even after a failure, since some may have been invited all the same.
     onChanged();
-    if (!isDone) return;
-    addresses.set('');
-    setMessage('');
+    if (isDone) empty();
   };
   return (
     <section aria-label={t('share.invite.title')}>
