@@ -109,3 +109,25 @@ test('a folder shared read-only disables what would change it, and says why', as
   await ui.command('Upload').hover();
   await expect(page.getByRole('tooltip')).toContainText('Upload: this folder is view-only');
 });
+
+test('what others let this person only view can’t be shared further, and the dialog says so', async ({
+  ui,
+  page,
+}) => {
+  const { files, dialogs } = ui;
+  await ui.goTo('Shared');
+  await files.expectFolder('Shared');
+  await files.row('Brand assets').click();
+  await page.keyboard.press('Control+Shift+s');
+  await expect(dialogs.open).toContainText('You can only view this, so you can’t share it.');
+  await expect(dialogs.open.getByRole('listitem')).toHaveCount(1);
+  await expect(dialogs.button('Invite')).toHaveCount(0);
+  await expect(dialogs.open.getByRole('button', { name: /^Remove access/ })).toHaveCount(0);
+  await dialogs.open.getByRole('combobox', { name: 'Who can use it' }).click();
+  await expect(page.getByRole('option')).toHaveText(['People who already have access']);
+  await page.keyboard.press('Escape');
+  await dialogs.press('Close');
+  await files.row('HR').click();
+  await page.keyboard.press('Control+Shift+s');
+  await expect(dialogs.button('Invite')).toBeVisible();
+});

@@ -48,6 +48,8 @@ export const ItemAccess = z.object({
   grants: z.array(AccessGrant),
   /** Link scopes that this kind of drive has, narrowest last; "users" on work drives only. */
   linkScopes: z.array(LinkScope),
+  /** false: it's someone else's, who lets this person only view it. */
+  mayShare: z.boolean(),
   /** Only personal drives support link passwords. */
   canHavePassword: z.boolean(),
 });

@@ -124,6 +124,19 @@ test('an organization that allows no links for anyone is reported, with what is 
   expect(copied).toEqual([]);
 });
 
+test('what others let this person only view can’t be shared further, and what they may edit can', async () => {
+  await using rig = await createRig({ driveType: 'business', content: 'empty' });
+  const accountId = await addSample(rig);
+  const owner = rig.service.driveOf(dana);
+  const mayShare = async (role: 'read' | 'write') => {
+    owner.addFile(`${role}.txt`, 'x');
+    owner.share(`${role}.txt`, role);
+    const item = { driveId: owner.id, itemId: owner.idOf(`${role}.txt`) };
+    return (await rig.call('sharing.access', { accountId, item })).mayShare;
+  };
+  expect([await mayShare('read'), await mayShare('write')]).toEqual([false, true]);
+});
+
 test('an invitation that Microsoft refuses without a reason is reported, and nobody is invited', async () => {
   const opened = await openShareable({ quirks: { refusesInvitations: true } });
   await using rig = opened.rig;

@@ -2,7 +2,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccessGrant, AccessPerson, ItemAccess } from '../../contract/sharing.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { encodeSegment, itemPath } from '../graph/addressing.ts';
+import { encodeSegment, itemPath, toDriveKey } from '../graph/addressing.ts';
 import { asObject } from '../graph/graph-errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems, type RemoteItem } from '../graph/items.ts';
@@ -106,6 +106,7 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
       return {
         grants: grants.map(({ grant }) => toInherited(grant, inherited)),
         linkScopes: isPersonal ? ['anonymous'] : ['anonymous', 'organization', 'users'],
+        mayShare: toDriveKey(item.driveId) === toDriveKey(drive.account.driveId) || !isViewOnly(grants),
         canHavePassword: isPersonal,
       };
     },
@@ -183,6 +184,10 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
       changeGrant(accountId, item, grantId, { method: 'DELETE' }, (grant) => grant === null),
   };
 }
+
+/** To others than its owner, the service shows only the permissions that concern them. */
+const isViewOnly = (grants: readonly RemoteGrant[]): boolean =>
+  grants.length > 0 && grants.every(({ grant }) => grant.role === 'read');
 
 /**
  * On work drives only this reveals inheritance: the parent has a grant with the same id, as for the owner.

@@ -40,6 +40,7 @@ export function AccessList({ accountId, item, access, onChanged }: AccessListPro
             <AccessRow
               key={grant.grantId}
               grant={grant}
+              mayChange={access.mayShare}
               actions={toGrantActions(accountId, item, grant)}
               run={run}
               open={open}

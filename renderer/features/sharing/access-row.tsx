@@ -44,17 +44,18 @@ export interface OpenRow {
 
 interface AccessRowProps {
   grant: AccessGrant;
+  mayChange: boolean;
   actions: GrantActions;
   run: RunGrantAction;
   open: OpenRow | null;
   onOpen: (open: OpenRow | null) => void;
 }
 
-export function AccessRow({ grant, actions, run, open, onOpen }: AccessRowProps) {
+export function AccessRow({ grant, mayChange, actions, run, open, onOpen }: AccessRowProps) {
   const styles = useStyles();
   const { grantId, role, link, inheritedFrom } = grant;
   const who = showText(toGrantName(grant));
-  const isFixed = role === 'owner' || inheritedFrom !== null;
+  const isFixed = !mayChange || role === 'owner' || inheritedFrom !== null;
   const part = open?.grantId === grantId ? open.part : null;
   const toggle = (wanted: OpenRow['part']) => onOpen(part === wanted ? null : { grantId, part: wanted });
   return (

@@ -72,6 +72,7 @@ export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
             <AccessRow
               key={grant.grantId}
               grant={grant}
+              mayChange
               actions={toGrantActions(accountId, item, grant)}
               run={run}
               open={open}

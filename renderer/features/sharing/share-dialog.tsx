@@ -45,7 +45,11 @@ export function ShareDialog({ accountId, item, onClose }: ShareDialogProps) {
         <>
           <ShareLink accountId={accountId} item={item} access={access.data ?? null} onChanged={changed} />
           <Divider />
-          <InvitePeople accountId={accountId} item={item} onChanged={changed} />
+          {access.data?.mayShare === false ? (
+            <div>{t('share.viewOnly')}</div>
+          ) : (
+            <InvitePeople accountId={accountId} item={item} onChanged={changed} />
+          )}
           <Divider />
           <AccessList accountId={accountId} item={item} access={access.data ?? null} onChanged={changed} />
         </>

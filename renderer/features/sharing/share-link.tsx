@@ -34,7 +34,7 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
   const action = useAction(accountId, item.name);
   const isNew = scope !== 'existing';
   const isForPeople = scope === 'users';
-  const scopes = access?.linkScopes ?? [];
+  const scopes = access?.mayShare === false ? [] : (access?.linkScopes ?? []);
   const copy = async (event: FormEvent) => {
     event.preventDefault();
     const emails = isForPeople ? addresses.read() : [];
@@ -66,7 +66,8 @@ export function ShareLink({ accountId, item, access, onChanged }: ShareLinkProps
             toText={(option) =>
               option === 'users' ? t('share.link.chosen') : t(`share.link.scopes.${option}`)
             }
-            {...(access !== null && !scopes.includes('users') && { hint: t('share.link.noChosen') })}
+            {...(access?.mayShare === true &&
+              !scopes.includes('users') && { hint: t('share.link.noChosen') })}
             onChange={setScope}
           />
           {isNew && (
