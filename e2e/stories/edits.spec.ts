@@ -118,6 +118,25 @@ test('both versions can be kept, under a name that is shown first and from then 
   await expect(row).toContainText('“Reading list 1.txt” in myfiles/Documents');
 });
 
+test('an edit of a file that somebody deleted in OneDrive says so, and puts the file back', async ({
+  copy,
+  bar,
+  sample,
+  tray,
+}) => {
+  sample.drive.remove(there);
+  await writeFile(copy, 'mine');
+  await expect(bar).toContainText(`${name}: Not saved yet: the file is no longer in OneDrive`);
+  const asked = tray.row(name).filter({ hasText: 'The file is no longer in OneDrive.' });
+  await expect(asked.getByRole('button', { name: 'Keep both' })).toHaveCount(0);
+  await expect(asked.getByRole('button', { name: 'Put back', exact: true })).toHaveAccessibleDescription(
+    'Stores it in OneDrive again.',
+  );
+  await bar.getByRole('button', { name: `Put back into OneDrive: ${name}` }).click();
+  await expect(bar).toContainText(`${name}: Saved to OneDrive`);
+  expect(sample.drive.bytes(there).toString()).toBe('mine');
+});
+
 test('an account set to ask first asks before saving, by keyboard too', async ({
   copy,
   bar,

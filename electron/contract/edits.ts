@@ -7,7 +7,7 @@ import { Id, Instant } from './values.ts';
 /**
  * unsaved: uploaded once the editor is quiet. asking: uploaded when the person says so. waiting: for the
  * network or the service. paused: by a person. saved: it is in OneDrive. conflict: OneDrive has a different
- * version than the one opened. failed: `failure` says why.
+ * version than the one opened. gone: it is no longer in OneDrive. failed: `failure` says why.
  */
 export const EditState = z.enum([
   'unsaved',
@@ -17,6 +17,7 @@ export const EditState = z.enum([
   'paused',
   'saved',
   'conflict',
+  'gone',
   'failed',
 ]);
 export type EditState = z.infer<typeof EditState>;

@@ -4,7 +4,7 @@ import type { ConflictChoice, Transfer } from '../../electron/contract/transfers
 import { t } from '../../electron/contract/strings/translate.ts';
 import { isChangeKind } from '../words/change-text.ts';
 import { formatMoment, formatSize } from '../words/format.ts';
-import { compareSides, type ConflictMarks, type ConflictSideName } from './conflict-sides.ts';
+import { compareSides, isGoneThere, type ConflictMarks, type ConflictSideName } from './conflict-sides.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -28,6 +28,11 @@ const useStyles = makeStyles({
   mark: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   label: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, alignSelf: 'center' },
+  gone: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   hint: {
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground3,
@@ -44,7 +49,10 @@ export interface ConflictChoicesProps {
 export function ConflictChoices({ transfer, onChoose, className }: ConflictChoicesProps) {
   const styles = useStyles();
   const [applyToBatch, setApplyToBatch] = useState(false);
-  const [pointed, setPointed] = useState<ConflictChoice>('keepBoth');
+  // The choices for a name that is taken say nothing about a file that is not there any more.
+  const isGone = transfer.kind === 'upload' && transfer.carried === null && isGoneThere(transfer);
+  const choices = isGone ? goneOrder : order;
+  const [pointed, setPointed] = useState<ConflictChoice>();
   const hintId = useId();
   return (
     <div
@@ -52,37 +60,48 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
       role="group"
       aria-label={t('conflicts.choiceLabel', { name: transfer.name })}
     >
-      <ConflictSides transfer={transfer} />
+      {isGone ? (
+        <div className={styles.gone}>{t('conflicts.gone')}</div>
+      ) : (
+        <ConflictSides transfer={transfer} />
+      )}
       <div className={styles.buttons}>
-        {order.map((choice) => (
+        {choices.map((choice) => (
           <Button
             key={choice}
             size="small"
-            appearance={choice === 'keepBoth' ? 'primary' : 'secondary'}
+            appearance={choice === choices[0] ? 'primary' : 'secondary'}
             aria-describedby={hintId}
             onFocus={() => setPointed(choice)}
             onMouseEnter={() => setPointed(choice)}
             onClick={() => onChoose(choice, applyToBatch)}
           >
-            {t(`conflicts.choices.${choice}`)}
+            {t(`conflicts.choices.${isGone && choice === 'replace' ? 'putBack' : choice}`)}
           </Button>
         ))}
-        <Checkbox
-          label={{ children: t('conflicts.applyToBatch'), className: styles.label }}
-          aria-label={t('conflicts.applyToBatchLong')}
-          title={t('conflicts.applyToBatchLong')}
-          checked={applyToBatch}
-          onChange={(_, { checked }) => setApplyToBatch(checked === true)}
-        />
+        {!isGone && (
+          <Checkbox
+            label={{ children: t('conflicts.applyToBatch'), className: styles.label }}
+            aria-label={t('conflicts.applyToBatchLong')}
+            title={t('conflicts.applyToBatchLong')}
+            checked={applyToBatch}
+            onChange={(_, { checked }) => setApplyToBatch(checked === true)}
+          />
+        )}
       </div>
       <div id={hintId} className={styles.hint}>
-        {t(`conflicts.meaning.${isChangeKind(transfer.kind) ? 'change' : transfer.kind}.${pointed}`)}
+        {isGone
+          ? t(`conflicts.meaning.gone.${pointed === 'skip' ? 'skip' : 'replace'}`)
+          : t(
+              `conflicts.meaning.${isChangeKind(transfer.kind) ? 'change' : transfer.kind}.${pointed ?? 'keepBoth'}`,
+            )}
       </div>
     </div>
   );
 }
 
 const order: readonly ConflictChoice[] = ['keepBoth', 'replace', 'skip'];
+const goneOrder: readonly ConflictChoice[] = ['replace', 'skip'];
 const sideNames: readonly ConflictSideName[] = ['local', 'existing'];
 
 export function ConflictSides({ transfer }: { transfer: Pick<Transfer, 'kind' | 'carried' | 'conflict'> }) {

@@ -10,6 +10,10 @@ export interface ConflictMarks {
   alike: boolean;
 }
 
+/** The upload was to replace a file that no longer exists. */
+export const isGoneThere = ({ conflict }: Pick<Transfer, 'conflict'>): boolean =>
+  conflict !== null && conflict.existing.sizeBytes === null && conflict.existing.modifiedAt === null;
+
 const roundingMs = 2000;
 
 export function compareSides({ local, existing }: Conflict): ConflictMarks {

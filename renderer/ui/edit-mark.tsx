@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },
 });
 
-const needsAttention: readonly EditState[] = ['asking', 'conflict', 'failed'];
+const needsAttention: readonly EditState[] = ['asking', 'conflict', 'gone', 'failed'];
 
 export function EditMark({ edit }: { edit: Edit }) {
   const styles = useStyles();
@@ -41,6 +41,7 @@ function toIcon(state: EditState) {
     case 'waiting':
       return <ArrowSync16Regular />;
     case 'conflict':
+    case 'gone':
     case 'failed':
       return <Warning16Regular />;
     default:

@@ -13,7 +13,12 @@ export function toEditText({ state, at, savedAs, failure, waitReason }: Edit): s
     const reason = failure === null ? '' : toFailureText(failure).title;
     return t('edits.states.failed', { reason });
   }
-  if (waitReason === 'locked' || waitReason === 'signInNeeded' || waitReason === 'quotaFull')
+  if (
+    waitReason === 'locked' ||
+    waitReason === 'signInNeeded' ||
+    waitReason === 'quotaFull' ||
+    waitReason === 'notVisibleYet'
+  )
     return t(`edits.waits.${waitReason}`);
   return t(`edits.states.${state}`);
 }

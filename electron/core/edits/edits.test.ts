@@ -197,6 +197,19 @@ describe('an edit of an opened file', () => {
       .toBe('theirs, and longer'.length);
   });
 
+  test('of a file that is no longer in OneDrive says so, and can be put back', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    rig.service.drive.remove('Ideas.txt');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('gone');
+    const transferId = (await editOf(rig))?.transferId ?? '';
+    await rig.call('transfers.resolve', { transferId, choice: 'replace', applyToBatch: false });
+    await stateOf(rig).toBe('saved');
+    await isInDrive(rig, 'Ideas.txt', 'mine');
+  });
+
   test('is saved under its own name, even if that can’t be the local one', async () => {
     await using rig = await createEditRig();
     const name = 'Ideas\u202e.txt';

@@ -12,6 +12,7 @@ import { createCoalescer } from '../lib/coalescer.ts';
 import type { ItemMethods } from '../methods/item-methods.ts';
 import type { Clock, Log } from '../ports.ts';
 import { toInstant } from '../lib/instant.ts';
+import { isGoneThere } from '../transfers/run/remote-file.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { toRecheckMs, toSaveDelayMs } from './edit-schedule.ts';
 import { createFolderWatcher } from './folder-watcher.ts';
@@ -337,12 +338,14 @@ const toEntry = ({ item, name, version }: DocumentRecord) => ({
   sizeBytes: version.sizeBytes,
 });
 
-function toEditState({ state }: Transfer): EditState {
+function toEditState(transfer: Transfer): EditState {
+  const { state } = transfer;
   switch (state) {
     case 'waiting':
     case 'paused':
-    case 'conflict':
       return state;
+    case 'conflict':
+      return isGoneThere(transfer) ? 'gone' : 'conflict';
     default:
       return 'saving';
   }

@@ -5,6 +5,7 @@ import type { TransferBatch } from '../../contract/transfer-list.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
+import { isGoneThere } from '../transfers/run/remote-file.ts';
 import type { Followed, Transfers } from '../transfers/transfers.ts';
 
 /** null: the transfer is cancelled as failed. */
@@ -120,11 +121,10 @@ async function settle(
 }
 
 /** null: it can be resolved by a choice. */
-function toConflictFailure({ name, conflict, kind }: Transfer, answer: ConflictAnswer): Failure | null {
+function toConflictFailure(transfer: Transfer, answer: ConflictAnswer): Failure | null {
+  const { name, kind } = transfer;
   if (answer !== null && kind !== 'download') return null;
-  const existing = conflict?.existing ?? null;
-  const isGone = existing !== null && existing.sizeBytes === null && existing.modifiedAt === null;
-  return isGone ? toFailure('notFound', name) : toFailure('nameExists', name);
+  return isGoneThere(transfer) ? toFailure('notFound', name) : toFailure('nameExists', name);
 }
 
 function toWaitingItem(followed: Followed): MovedItem {

@@ -8,6 +8,7 @@ import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
+import { putBack } from '../../state/put-back.ts';
 import { useApp } from '../../state/store.ts';
 import type { RowState } from '../../ui/grid/row-grid.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -37,6 +38,16 @@ export function CopyButtons({ file, edit, onRemove, ...row }: CopyButtonsProps) 
           onClick={() => useApp.getState().openDialog({ name: 'editConflict', documentId })}
         >
           {t('edits.decide')}
+        </Button>
+      )}
+      {edit?.state === 'gone' && (
+        <Button
+          {...action}
+          appearance="primary"
+          aria-label={t('edits.putBackLong', { name })}
+          onClick={() => putBack(edit)}
+        >
+          {t('edits.putBack')}
         </Button>
       )}
       {canRenew(file) && (

@@ -6,6 +6,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { outdatedQuery } from '../../api/document-queries.ts';
 import { useEdits } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { putBack } from '../../state/put-back.ts';
 import { useApp } from '../../state/store.ts';
 import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
@@ -146,6 +147,22 @@ function Actions({ edit, onLater }: { edit: Edit; onLater: () => void }) {
       >
         {t('edits.decide')}
       </Button>
+    );
+  if (state === 'gone')
+    return (
+      <>
+        <Button
+          size="small"
+          appearance="primary"
+          aria-label={t('edits.putBackLong', { name })}
+          onClick={() => putBack(edit)}
+        >
+          {t('edits.putBack')}
+        </Button>
+        <Button size="small" aria-label={t('edits.laterLong', { name })} onClick={onLater}>
+          {t('edits.later')}
+        </Button>
+      </>
     );
   const { transferId } = edit;
   if (edit.waitReason === 'locked' && transferId !== null)

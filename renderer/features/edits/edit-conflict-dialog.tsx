@@ -49,7 +49,6 @@ function Conflict({ edit, transfer, onClose }: ConflictProps) {
   const styles = useStyles();
   const [isComparing, setComparing] = useState(false);
   const { documentId, name } = edit;
-  const isGone = transfer.conflict?.existing.modifiedAt === null;
   const choose = (choice: ConflictChoice) => {
     onClose();
     const { transferId } = transfer;
@@ -62,37 +61,30 @@ function Conflict({ edit, transfer, onClose }: ConflictProps) {
       actions={<Button onClick={onClose}>{t('editConflict.later')}</Button>}
       onClose={onClose}
     >
-      <div>{t(isGone ? 'editConflict.gone' : 'editConflict.text')}</div>
+      <div>{t('editConflict.text')}</div>
       <ConflictSides transfer={transfer} />
       <div className={styles.choices}>
-        {!isGone && (
-          <Choice
-            label={t('editConflict.keepBoth')}
-            meaning={t('editConflict.keepBothMeaning', { name: toCopyName(transfer.name) })}
-            isFirst
-            onChoose={() => choose('keepBoth')}
-          />
-        )}
+        <Choice
+          label={t('editConflict.keepBoth')}
+          meaning={t('editConflict.keepBothMeaning', { name: toCopyName(transfer.name) })}
+          isFirst
+          onChoose={() => choose('keepBoth')}
+        />
         <Choice
           label={t('editConflict.keepMine')}
-          meaning={t(isGone ? 'editConflict.restoreMeaning' : 'editConflict.keepMineMeaning')}
-          isFirst={isGone}
+          meaning={t('editConflict.keepMineMeaning')}
           onChoose={() => choose('replace')}
         />
-        {!isGone && (
-          <Choice
-            label={t('editConflict.takeTheirs')}
-            meaning={t('editConflict.takeTheirsMeaning')}
-            onChoose={() => {
-              onClose();
-              void takeTheirs(documentId, name);
-            }}
-          />
-        )}
+        <Choice
+          label={t('editConflict.takeTheirs')}
+          meaning={t('editConflict.takeTheirsMeaning')}
+          onChoose={() => {
+            onClose();
+            void takeTheirs(documentId, name);
+          }}
+        />
       </div>
-      {!isGone && (
-        <TextComparison documentId={documentId} isOpen={isComparing} onOpen={() => setComparing(true)} />
-      )}
+      <TextComparison documentId={documentId} isOpen={isComparing} onOpen={() => setComparing(true)} />
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ type EditRow =
 
 const order: readonly EditRow['state'][] = [
   'conflict',
+  'gone',
   'failed',
   'asking',
   'outdated',

@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../../contract/records.ts';
-import type { ReplacedVersion } from '../../../contract/transfers.ts';
+import type { ReplacedVersion, Transfer } from '../../../contract/transfers.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { AppError } from '../../errors.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-item.ts';
@@ -89,3 +89,7 @@ export const toConflictSide = ({ sizeBytes, modifiedAt, modifiedBy }: DriveEntry
 
 /** The existing side of a conflict with a deleted file. */
 export const noRemoteFile: ConflictSide = { sizeBytes: null, modifiedAt: null, modifiedBy: null };
+
+/** The upload was to replace a file that no longer exists. */
+export const isGoneThere = ({ conflict }: Pick<Transfer, 'conflict'>): boolean =>
+  conflict !== null && conflict.existing.sizeBytes === null && conflict.existing.modifiedAt === null;
