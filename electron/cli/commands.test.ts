@@ -902,6 +902,27 @@ test('a dumb terminal gets no line that would have to be erased', async () => {
   expect((await save('b.bin', { TERM: 'dumb' })).err).not.toContain('\u001b');
 });
 
+test('offline, and without a sign-in, a command says to run it again: nothing continues by itself', async () => {
+  await using cli = await createSampleCliRig();
+  await cli.write('a.txt', 'a');
+  cli.service.faults.add({ route: 'GET item', status: 401, code: 'InvalidAuthenticationToken', times: 9 });
+  cli.service.faults.add({
+    route: 'GET children',
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    times: 9,
+  });
+  const list = await cli.run(['list', 'myfiles'], tty);
+  expect(list.code).toBe(5);
+  expect(list.err).toMatch(/The account’s sign-in has expired\. .* run the command again\.\n$/);
+  await cli.service.close();
+  const saved = await cli.run(['save', 'a.txt', 'myfiles/b.txt'], tty);
+  expect(saved.code).toBe(1);
+  expect(saved.err).toMatch(/You’re offline\. .* Run the command again once you’re connected\.\n$/);
+  // The sample drive couldn't be opened.
+  cli.bugs.length = 0;
+});
+
 describe('a closed stream', () => {
   test('stderr doesn’t stop the command from finishing its work', async () => {
     await using cli = await createSampleCliRig();

@@ -62,7 +62,8 @@ export function createPrinter(
   };
   let hasSaidPaused = false;
   const failure = (failed: Failure, path?: string, leftOthers = false): void => {
-    const { title, text: about } = toCommandSentences(failed, options);
+    const { title, text: about } =
+      (path === undefined ? toUndoneSentences(failed) : null) ?? toCommandSentences(failed, options);
     const text = leftOthers ? `${about} ${t('cli.othersUntouched')}` : about;
     if (isJson)
       return writeLine(JSON.stringify({ type: 'failure', ...failed, path: path ?? null, title, text }));
@@ -128,6 +129,13 @@ function toCommandSentences(
     default:
       return toLocalSentences(failure) ?? sentences;
   }
+}
+
+/** The whole command failed: no transfer waits on the list. */
+function toUndoneSentences(failure: Failure): { title: string; text: string } | null {
+  if (failure.code !== 'offline' && failure.code !== 'signInNeeded') return null;
+  const text = t(failure.code === 'offline' ? 'cli.offlineText' : 'cli.signInText');
+  return { ...toFailureSentences(failure), text };
 }
 
 function toLocalSentences(failure: Failure): { title: string; text: string } | null {
