@@ -63,6 +63,7 @@ async function makeCopy(
         : null;
       if (own !== null) return own;
       if (made.kind === 'lost') throw toAnswerLost(made.error);
+      if (made.kind === 'refused') throw made.error;
       const conflict = isAside ? null : await toNameConflict(context, job);
       if (conflict !== null) {
         await save({ sent: null, monitorUrl: null });
@@ -92,7 +93,10 @@ async function findMade(
 
 /** `isRepeated`: an earlier request for the same copy may have been executed. */
 type Asked = { isRepeated: boolean } & (
-  { kind: 'asked'; monitorUrl: string } | { kind: 'taken' } | { kind: 'lost'; error: AppError }
+  | { kind: 'asked'; monitorUrl: string }
+  | { kind: 'taken' }
+  | { kind: 'lost'; error: AppError }
+  | { kind: 'refused'; error: AppError }
 );
 
 async function ask(context: TransferContext, job: CopyJob, name: string, save: Save): Promise<Asked> {
@@ -122,17 +126,21 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
       // A refused request was not executed, so nothing with that name can come from it.
       if (!isRepeated) await save({ sent: null });
       if (!isRepeated) await backoff.waitOrThrow(error);
-      else if (await isOver(backoff, error)) return { kind: 'lost', isRepeated, error: error as AppError };
+      else if (await isOver(backoff, error)) {
+        const over = error as AppError;
+        // A refusal says nothing about the earlier request.
+        return { kind: isResponseLost(over) ? 'lost' : 'refused', isRepeated, error: over };
+      }
     }
   }
 }
 
-/** true: it was tried often enough, and the outcome is unknown. */
+/** true: it was refused or tried often enough. */
 async function isOver(backoff: Backoff, error: unknown): Promise<boolean> {
   return backoff.waitOrThrow(error).then(
     () => false,
     (reason: unknown) => {
-      if (reason !== error || !isResponseLost(error) || error.code === 'signInNeeded') throw reason;
+      if (reason !== error || !isAppError(reason) || reason.code === 'signInNeeded') throw reason;
       return true;
     },
   );
@@ -179,7 +187,10 @@ async function followCopy(
       context.setPercent(told.percent);
       backoff.reset();
     } catch (error) {
-      if (await isOver(backoff, error)) return { kind: 'lost', error: error as AppError };
+      if (await isOver(backoff, error)) {
+        if (!isResponseLost(error)) throw error;
+        return { kind: 'lost', error };
+      }
     }
     await context.clock.sleep(waitMs, context.signal);
   }
