@@ -10,6 +10,7 @@ import {
   toPart,
   toParts,
   toTimeLeftMs,
+  toTrayShown,
 } from './transfer-lists.ts';
 
 it('every transfer is counted under exactly one filter', () => {
@@ -50,6 +51,23 @@ it('queued and running transfers can be paused; queued and paused ones can be mo
   expect(having(canPause)).toEqual(['queued', 'checking', 'running', 'waiting']);
   expect(having(canPrioritize)).toEqual(['queued', 'paused']);
   expect(having(canCancel)).toEqual(['queued', 'checking', 'running', 'waiting', 'paused', 'conflict']);
+});
+
+describe('the tray', () => {
+  const idle = { count: 0, inProgress: false };
+  const running = { count: 51, inProgress: true };
+  const over = { count: 51, inProgress: false };
+
+  it('is shown once transfers run, and until their result is told', () => {
+    expect(toTrayShown(false, idle, { ...running, isTold: false })).toBe(true);
+    expect(toTrayShown(true, running, { ...over, isTold: true })).toBe(false);
+    expect(toTrayShown(true, running, { ...over, isTold: false })).toBe(true);
+  });
+
+  it('isn’t shown for transfers whose result was told before the page knew of them', () => {
+    expect(toTrayShown(false, idle, { ...over, isTold: true })).toBe(false);
+    expect(toTrayShown(false, idle, { ...over, isTold: false })).toBe(true);
+  });
 });
 
 const leftMs = (bytesDone: number, bytesInFlight: number) =>

@@ -63,6 +63,21 @@ export const hasOwnMessage = ({ kind }: Done): boolean =>
 export const isAllTold = (summary: TransferSummary): boolean =>
   isAllDone(summary) && summary.cancelled === 0 && summary.did.every(hasOwnMessage);
 
+export interface TrayFacts {
+  count: number;
+  inProgress: boolean;
+}
+
+/** A slow page may learn of transfers only when messages have already told their result. */
+export function toTrayShown(
+  shown: boolean,
+  seen: TrayFacts,
+  { count, inProgress, isTold }: TrayFacts & { isTold: boolean },
+): boolean {
+  if (seen.inProgress && isTold) return false;
+  return shown || (count > seen.count && !isTold) || (inProgress && !seen.inProgress);
+}
+
 export const isInProgress = (summary: TransferSummary): boolean =>
   summary.active + summary.waiting + summary.conflicts > 0;
 

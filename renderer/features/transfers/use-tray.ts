@@ -11,7 +11,7 @@ import { isChangeKind } from '../../words/change-text.ts';
 import { toDoneText } from '../../words/transfer-text.ts';
 import { findActions, toToastActions } from './download-actions.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
-import { countByFilter, isAllDone, isAllTold, isInProgress } from './transfer-lists.ts';
+import { countByFilter, isAllDone, isAllTold, isInProgress, toTrayShown } from './transfer-lists.ts';
 import type { TraySize } from './tray-head.tsx';
 
 const hasFocus = (): boolean => findPane('transfers')?.contains(document.activeElement) ?? false;
@@ -28,8 +28,8 @@ export function useTrayShown(summary: TransferSummary) {
   const [shown, setShown] = useState(inProgress || summary.failed > 0 || isDamaged);
   if (seen.count !== count || seen.inProgress !== inProgress) {
     setSeen({ count, inProgress });
-    if (count > seen.count || (inProgress && !seen.inProgress)) setShown(true);
-    if (seen.inProgress && isAllTold(summary) && !hasFocus()) setShown(false);
+    const isTold = isAllTold(summary) && !hasFocus();
+    setShown(toTrayShown(shown, seen, { count, inProgress, isTold }));
   }
   return { shown: shown && (count > 0 || isDamaged), close: () => setShown(false) };
 }
