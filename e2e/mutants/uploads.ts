@@ -172,7 +172,7 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a piece that is accepted repeatedly without progress is refused in the end',
-        from: '  if (toReceivedBytes(missing, sizeBytes) <= received)\n    throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));\n',
+        from: '  if (toReceivedBytes(missing, sizeBytes) <= received)\n    throw asTransient(toAppError(response, context.clock.now(), { subject: context.transfer.name }));\n',
         to: '',
       },
       {

@@ -176,7 +176,7 @@ export const codeFacts = {
   badName: ['rule', 'offending', 'suggestion'],
   locked: ['who', 'waitMs'],
   checkedOut: ['who'],
-  accessDenied: ['who'],
+  accessDenied: ['who', 'isReading'],
   mailNotSent: ['who'],
   changedMeanwhile: ['who'],
   quotaFull: ['freeBytes'],

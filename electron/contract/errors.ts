@@ -64,6 +64,8 @@ export const FailureFacts = z.object({
   suggestion: z.string().nullable(),
   waitMs: z.number().nullable(),
   who: z.string().nullable(),
+  /** Refused although nothing was to be changed. */
+  isReading: z.boolean().nullable(),
   freeBytes: z.number().nullable(),
   /** Missing permissions: sign in again to the same account with these added. */
   scopes: z.array(z.string()).nullable(),

@@ -30,6 +30,16 @@ describe('the text of a failure', () => {
     });
   }
 
+  it('for a refusal speaks of a change only if one was requested', () => {
+    const [reading, changing] = [true, false].map((isReading) => {
+      const { title, text } = toFailureText(toFailure('accessDenied', 'a.txt', { isReading }));
+      return `${title}. ${text}`;
+    });
+    expect(reading).toMatch(/^You don’t have access to “a\.txt”/u);
+    expect(reading).not.toMatch(/change|view-only/u);
+    expect(changing).toMatch(/permission to change “a\.txt”/u);
+  });
+
   it.each(['offline', 'networkSignIn', 'proxySignIn'] as const)(
     'for %s doesn’t promise that more than transfers resume',
     (code) =>

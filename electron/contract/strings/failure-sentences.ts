@@ -27,6 +27,7 @@ interface SayableFacts {
   readonly suggestion?: string | null;
   readonly waitMs?: number | null;
   readonly who?: string | null;
+  readonly isReading?: boolean | null;
   readonly freeBytes?: number | null;
   readonly fileKind?: KindOf<MessageKey> | null;
   readonly disk?: 'full' | 'limit' | 'denied' | null;
@@ -45,7 +46,7 @@ export function toFailureSentences(failure: SayableFailure): { title: string; te
 
 function toValues(failure: SayableFailure) {
   const { missing = null, nearest = null, offending = null } = failure.facts;
-  const { suggestion = null, who = null } = failure.facts;
+  const { suggestion = null, who = null, isReading = null } = failure.facts;
   const { waitMs = null, freeBytes = null, fileKind = null, disk = null } = failure.facts;
   const subject = failure.subject === '' ? null : failure.subject;
   return {
@@ -61,6 +62,7 @@ function toValues(failure: SayableFailure) {
     hasSuggestion: suggestion !== null,
     who,
     hasWho: who !== null,
+    isReading: isReading === true,
     wait: waitMs === null ? null : formatDuration(waitMs),
     hasWait: waitMs !== null,
     free: freeBytes === null ? null : formatSize(freeBytes),

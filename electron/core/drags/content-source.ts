@@ -24,7 +24,10 @@ export function createContentSource(drive: AccountDrive, item: ItemRef, clock: C
     });
     const { status, headers } = response;
     if (status !== 200)
-      throw toAppError({ status, headers, text: await response.text() }, clock.now(), entry.name);
+      throw toAppError({ status, headers, text: await response.text() }, clock.now(), {
+        subject: entry.name,
+        isReading: true,
+      });
     await refuseHtml(response, entry, clock.now());
     const told = Number(headers['content-length'] ?? Number.NaN);
     return {

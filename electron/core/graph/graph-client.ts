@@ -63,7 +63,8 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
     );
     if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected) || isForeignRefusal(response))
       throw toFinal(captivePortalError(response, clock.now()));
-    if (response.status >= 400) throw toFinal(toAppError(response, clock.now()));
+    if (response.status >= 400)
+      throw toFinal(toAppError(response, clock.now(), { isReading: request.method === 'GET' }));
     if (isRedirect(response.status) && request.isRedirected !== true)
       throw toFinal(unexpectedResponse(response, clock.now(), 'redirect'));
     return response;

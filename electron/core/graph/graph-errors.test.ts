@@ -62,7 +62,7 @@ describe('a refusal becomes a Slipway code', () => {
     const failure = toAppError(
       response(404, { code: 'itemNotFound', innerError: { 'request-id': 'r-1' } }, { 'retry-after': '7' }),
       now,
-      'a.txt',
+      { subject: 'a.txt' },
     ).toFailure();
     expect(failure).toMatchObject({
       subject: 'a.txt',

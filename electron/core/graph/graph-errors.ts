@@ -101,12 +101,17 @@ const isNotReadyMessage = (message: string): boolean =>
 export const isDriveNotReady = ({ status, text }: TextResponse): boolean =>
   status >= 400 && isNotReadyMessage(readErrorBody(text).message);
 
-export function toAppError(response: TextResponse, nowMs: number, subject: string | null = null): AppError {
+/** `isReading`: the request was to change nothing. */
+export function toAppError(
+  response: TextResponse,
+  nowMs: number,
+  { subject = null, isReading = false }: { subject?: string | null; isReading?: boolean } = {},
+): AppError {
   const { codes, message, requestId } = readErrorBody(response.text);
   const details = toDetails(response, codes.at(-1) ?? null, requestId, nowMs);
   const code = toErrorCode(response, codes, message);
   const waitMs = parseRetryAfter(response.headers['retry-after'], response.headers['date'], nowMs);
-  return new AppError(code, { subject, facts: { waitMs }, details });
+  return new AppError(code, { subject, facts: { waitMs, isReading }, details });
 }
 
 function toErrorCode(response: TextResponse, codes: readonly string[], message: string): ErrorCode {

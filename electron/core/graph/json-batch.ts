@@ -166,7 +166,8 @@ function judgePart(
   const attempt = { number, idempotent: isIdempotent, noRetryStatuses: [], profile: deps.profile };
   const verdict = judgeResponse({ status, retryAfterMs }, attempt, Math.random());
   if (verdict.kind !== 'return' && !isDriveNotReady(response)) return verdict;
-  if (status >= 400) return failed(toAppError(response, nowMs, part.subject));
+  const circumstances = { subject: part.subject, isReading: part.method === 'GET' };
+  if (status >= 400) return failed(toAppError(response, nowMs, circumstances));
   if (status >= 300) return failed(unexpectedResponse(response, nowMs, 'redirect', part.subject));
   return { kind: 'done', result: { ok: true, body: readBody(response) } };
 }

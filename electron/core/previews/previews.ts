@@ -239,7 +239,7 @@ async function readBytes(
     throw toAppError(
       { status: response.status, headers: response.headers, text: await response.text() },
       clock.now(),
-      entry.name,
+      { subject: entry.name, isReading: true },
     );
   }
   await refuseHtml(response, entry, clock.now());

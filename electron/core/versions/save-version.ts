@@ -80,5 +80,8 @@ async function receive(
 async function demandContent(response: HttpResponse, entry: DriveEntry, nowMs: number): Promise<void> {
   const { status, headers } = response;
   if (status === 200) return refuseHtml(response, entry, nowMs);
-  throw toAppError({ status, headers, text: await response.text() }, nowMs, entry.name);
+  throw toAppError({ status, headers, text: await response.text() }, nowMs, {
+    subject: entry.name,
+    isReading: true,
+  });
 }

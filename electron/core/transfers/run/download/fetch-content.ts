@@ -96,7 +96,12 @@ const toMaxBytes = (listed: number | null): number =>
 /** This host gets no token, so its 401 says nothing about the sign-in. */
 const toAccessDenied = (refusal: AppError): AppError =>
   refusal.code === 'signInNeeded'
-    ? new AppError('accessDenied', { subject: refusal.subject, details: refusal.details, cause: refusal })
+    ? new AppError('accessDenied', {
+        subject: refusal.subject,
+        facts: { isReading: true },
+        details: refusal.details,
+        cause: refusal,
+      })
     : refusal;
 
 const mebibyte = 1024 ** 2;

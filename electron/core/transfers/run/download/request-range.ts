@@ -91,7 +91,7 @@ async function throwRefusal(context: TransferContext, response: HttpResponse, ur
   const text = await response.text(maxRefusalBytes).catch(() => '');
   const { status, headers } = response;
   const read = { status, headers, text };
-  const refusal = toAppError(read, context.clock.now(), name);
+  const refusal = toAppError(read, context.clock.now(), { subject: name, isReading: true });
   if (isAppError(refusal, 'malware')) throw refusal;
   // A host may report an expired URL with HTML, like a filter.
   if (expiredStatuses.includes(status)) throw new ExpiredUrl(refusal);

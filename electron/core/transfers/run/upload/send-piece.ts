@@ -89,7 +89,7 @@ async function handleResponse(
 ): Promise<Step> {
   const { context } = upload;
   const refusal = (status = response.status) =>
-    toAppError({ ...response, status }, context.clock.now(), context.transfer.name);
+    toAppError({ ...response, status }, context.clock.now(), { subject: context.transfer.name });
   switch (toPieceStatus(response.status)) {
     case 'taken':
       return judgeTaken(upload, state, piece, response);
@@ -130,7 +130,7 @@ async function judgeTaken(
   }
   // Accepted, but as much is missing as before: treated as refused, to avoid an endless loop.
   if (toReceivedBytes(missing, sizeBytes) <= received)
-    throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
+    throw asTransient(toAppError(response, context.clock.now(), { subject: context.transfer.name }));
   return { session: withNewExpiry(state.session, response), missing };
 }
 
@@ -154,7 +154,7 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
         upload.isOver = true;
         return null;
       }
-      throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
+      throw asTransient(toAppError(response, context.clock.now(), { subject: context.transfer.name }));
     } catch (error) {
       await retry.waitOrThrow(error);
     }
