@@ -36,6 +36,12 @@ export const queueMutants: readonly MutantGroup[] = [
         to: 'isLoaded;',
         tests: ['journal/journal.test', 'journal-trouble', 'transfers/restart'],
       },
+      {
+        guard: 'the partial file of a download that runs again is not removed',
+        from: 'return now === undefined || isPartAbandoned(now);',
+        to: 'return true;',
+        tests: ['transfers/abandoned-parts'],
+      },
     ],
   },
   {

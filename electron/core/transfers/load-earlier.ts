@@ -11,7 +11,7 @@ import { readdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join, sep, basename } from 'node:path';
 import { toPartName } from '../documents/local-target.ts';
-import { isEnded } from './model/transfer-record.ts';
+import { isEnded, type TransferRecord } from './model/transfer-record.ts';
 
 export interface EarlierTransfers {
   loaded: Promise<void>;
@@ -124,13 +124,21 @@ function listNow(folder: string): string[] {
   }
 }
 
-function toAbandonedParts(store: TransferStore): (path: string) => boolean {
-  const names = new Set<string>();
+/** Judged when it is asked: a failed download may be running again by then. */
+export function toAbandonedParts(store: Pick<TransferStore, 'all' | 'get'>): (path: string) => boolean {
+  const ids = new Map<string, string>();
   for (const record of store.all())
-    if (record.job.kind === 'downloadFile' && isEnded(record) && record.job.part === null)
-      names.add(toPartName(record.transfer.transferId));
-  return (path) => names.has(basename(path));
+    if (isPartAbandoned(record)) ids.set(toPartName(record.transfer.transferId), record.transfer.transferId);
+  return (path) => {
+    const transferId = ids.get(basename(path));
+    if (transferId === undefined) return false;
+    const now = store.get(transferId);
+    return now === undefined || isPartAbandoned(now);
+  };
 }
+
+const isPartAbandoned = (record: TransferRecord): boolean =>
+  record.job.kind === 'downloadFile' && isEnded(record) && record.job.part === null;
 
 const toWantedSources = (store: TransferStore): string[] =>
   [...store.all()].flatMap(({ job, transfer }) =>
