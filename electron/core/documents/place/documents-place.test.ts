@@ -55,6 +55,17 @@ test('refuses a second move while one is in progress', async () => {
   expect(await readFile(join(rig.chosen, 'a.txt'), 'utf8')).toBe('a');
 });
 
+test('a folder is still empty if an earlier attempt could not remove what it tried to write there', async () => {
+  await using rig = await createPlace();
+  const probe = join(rig.chosen, '.slipway-0123456789abcdef.tmp');
+  await mkdir(probe);
+  await writeFile(join(probe, 'file'), 'a');
+  await rig.place.begin(rig.chosen, 1, async () => () => undefined);
+  await rig.place.settled();
+  expect(rig.place.root()).toBe(rig.chosen);
+  expect(await readdir(rig.chosen)).toEqual(['a.txt']);
+});
+
 test('a failed move leaves everything in place and gives the reason', async () => {
   await using rig = await createPlace();
   await rig.place.begin(rig.chosen, 1, async () => {

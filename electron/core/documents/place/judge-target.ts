@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { toDiskError } from '../disk-error.ts';
 
 const ownName = 'Slipway files';
+const probeName = /^\.slipway-[0-9a-f]{16}\.tmp$/;
 
 export interface MoveFrom {
   root: string;
@@ -23,6 +24,7 @@ export async function decideTarget(chosen: string, { root, profile, sizeBytes }:
   for (const own of [root, profile])
     if (isInside(await realpath(own).catch(() => own), real)) throw new AppError('moveRefused', { subject });
   try {
+    await removeProbes(chosen);
     const target = (await readdir(chosen)).length === 0 ? chosen : join(chosen, await findFreeName(chosen));
     await tryWriting(chosen);
     await assertRoom(chosen, root, sizeBytes, subject);
@@ -46,6 +48,13 @@ async function findFreeName(parent: string): Promise<string> {
     const name = number === 1 ? ownName : `${ownName} (${String(number)})`;
     if (!taken.has(name.toLowerCase())) return name;
   }
+}
+
+/** One that could not be removed by an earlier attempt would make an empty folder look used. */
+async function removeProbes(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (probeName.test(name))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 async function tryWriting(folder: string): Promise<void> {
