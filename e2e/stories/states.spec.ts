@@ -110,11 +110,11 @@ test('a failure’s message names the item, and disappears when the same command
   await ui.files.row('Account overview.xlsx').click();
   const refused = sample.faults.add({ route: 'GET item', status: 403, code: 'accessDenied', times: forEver });
   await page.keyboard.press('Control+Shift+l');
-  await expect(ui.toasts.getByText(/You don’t have permission/)).toContainText('“Account overview.xlsx”');
+  await expect(ui.toasts.getByText(/You don’t have access/)).toContainText('“Account overview.xlsx”');
   refused.remove();
   await page.keyboard.press('Control+Shift+l');
   await expect(ui.toasts).toContainText('It works for people who already have access');
-  await expect(ui.toasts).not.toContainText('You don’t have permission');
+  await expect(ui.toasts).not.toContainText('You don’t have access');
 });
 
 test('distinguishes a OneDrive outage from a network problem, after a few silent retries', async ({
