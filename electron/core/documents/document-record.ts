@@ -12,6 +12,8 @@ export const DocumentRecord = z.object({
   documentId: z.string(),
   accountId: z.string(),
   accountName: z.string(),
+  /** The account's own drive; null in records of earlier versions. */
+  accountDriveId: z.string().nullable().default(null),
   item: ItemRef,
   /** Its parent folder; null if the service does not say. */
   parent: ItemRef.nullable(),

@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import { clearFolder } from './clear-folder.ts';
 import { createCopyRemoval } from './copy-removal.ts';
 import { toDiskError } from './disk-error.ts';
@@ -308,8 +308,7 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       const [home] = relative(place.root(), folderFor(account, '')).split(sep);
       for (const record of registry.all()) {
         const isLeft = record.path[0] === home && !isThere(record.accountId);
-        // Copies are never assigned to another person: each sample drive is a new one.
-        if (isLeft && (account.kind !== 'sample' || record.item.driveId === account.driveId))
+        if (isLeft && isOfSameUser(record, account))
           await registry.put({ ...record, accountId: account.accountId, accountName: account.displayName });
       }
     },
@@ -394,6 +393,12 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     files: () => registry.files(),
   };
 }
+
+/** A guest, or a personal account with the same address, has another drive. So has each new sample account. */
+const isOfSameUser = ({ accountDriveId, from, item }: DocumentRecord, { driveId }: Account): boolean => {
+  if (accountDriveId !== null) return toDriveKey(accountDriveId) === toDriveKey(driveId);
+  return !from.startsWith('myfiles') || toDriveKey(item.driveId) === toDriveKey(driveId);
+};
 
 const toQueueKey = ({ accountId, item }: Pick<DocumentRecord, 'accountId' | 'item'>): string =>
   `${accountId} ${toItemKey(item)}`;

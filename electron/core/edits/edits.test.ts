@@ -2,8 +2,13 @@ import { appendFile, mkdir, readFile, rename, rm, utimes, writeFile } from 'node
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Edit } from '../../contract/edits.ts';
+import type { Account } from '../../contract/records.ts';
+import { SAMPLE_APP } from '../../sample/entra/registration.ts';
+import { click } from '../../sample/testing/sign-in.ts';
 import { inMyFiles } from '../testing/download-steps.ts';
-import { openListed, rowNamed } from '../testing/steps.ts';
+import type { RigOptions } from '../testing/rig.ts';
+import { beginUntil, signInStands, toSamplePage } from '../testing/sign-in-steps.ts';
+import { addSample, openListed, rowNamed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
 const isInDrive = (rig: TransferRig, path: string, text: string) =>
@@ -24,15 +29,38 @@ async function openFile(rig: TransferRig, name: string, localName = name): Promi
 
 const opened = new WeakMap<TransferRig, string[]>();
 
-async function createEditRig(): Promise<TransferRig> {
+async function createEditRig(options: RigOptions = {}): Promise<TransferRig> {
   const paths: string[] = [];
   const rig = await createTransferRig({
+    ...options,
     adjust: (ports) => {
       ports.desktop = { ...ports.desktop, openPath: async (path) => (paths.push(path), '') };
     },
   });
   opened.set(rig, paths);
   return rig;
+}
+
+async function signInAsGuest(rig: TransferRig, tenant: string): Promise<Account> {
+  // Otherwise the code expires at once.
+  rig.clock.hold(60_000);
+  const { signInId, code } = await beginUntil(
+    rig,
+    {
+      method: 'device',
+      registration: { cloud: 'global', tenant, clientId: SAMPLE_APP.clientId, authority: null },
+      purpose: 'add',
+      keep: 'session',
+      accountId: null,
+      scopes: ['Files.ReadWrite'],
+    },
+    'code',
+    'failed',
+  );
+  await click(toSamplePage(rig, `${code!.address}?user_code=${code!.userCode}`), 'Alex', 'Accept');
+  const { account } = await signInStands(rig, signInId, 'done', 'failed');
+  rig.clock.letPass();
+  return account!;
 }
 
 const editOf = async (rig: TransferRig): Promise<Edit | undefined> => (await rig.call('edits.list', {}))[0];
@@ -316,6 +344,25 @@ describe('an edit of an opened file', () => {
     await rig.call('accounts.addSample', {});
     await isInDrive(rig, 'Ideas.txt', 'kept');
     await stateOf(rig).toBe('saved');
+  });
+
+  test('is not taken over by another account with the same address', async () => {
+    const tenants = [{ domain: 'fabrikam.example', people: 1, guests: ['alex@contoso.example'] }];
+    await using rig = await createEditRig({ driveType: 'business', tenants });
+    const guest = await signInAsGuest(rig, 'fabrikam.example');
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    await rig.call('accounts.setSaveEdits', { accountId: rig.accountId, saveEdits: 'ask' });
+    await writeFile(path, 'kept');
+    await stateOf(rig).toBe('asking');
+    await rig.call('accounts.remove', { accountId: rig.accountId, includeDocuments: false });
+    await stateOf(rig).toBe('failed');
+    expect(await editOf(rig)).toMatchObject({ failure: { code: 'copyOfNoAccount', subject: 'Ideas.txt' } });
+    // Another change of the accounts, after which the guest's are gone through again.
+    await rig.call('accounts.pause', { accountIds: [guest.accountId], isPaused: true });
+    const accountId = await addSample(rig);
+    await isInDrive(rig, 'Ideas.txt', 'kept');
+    await expect.poll(async () => (await rig.call('documents.list', {}))[0]?.accountId).toBe(accountId);
   });
 
   test('waits while somebody else has the file open, reports it, and can be saved as a copy', async () => {

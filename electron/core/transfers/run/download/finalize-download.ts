@@ -110,7 +110,7 @@ async function register(
   { path, stat, remote, sizeBytes, hash, verified }: Placed,
 ): Promise<string> {
   const { entry } = remote;
-  const { accountId, address, displayName } = context.drive.account;
+  const { accountId, address, displayName, driveId } = context.drive.account;
   // An edited copy stays in the list beside the new one.
   const replaced = copy !== null && (copy.path === path || (await statFile(copy.path)) === null);
   return documents.keep(
@@ -118,6 +118,7 @@ async function register(
       documentId: replaced ? copy.record.documentId : null,
       accountId,
       accountName: displayName === '' ? address : displayName,
+      accountDriveId: driveId,
       item: { driveId: entry.driveId, itemId: entry.itemId },
       parent: entry.parent,
       name: entry.name,
