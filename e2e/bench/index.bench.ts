@@ -1,4 +1,4 @@
-// Bytes of disk and memory per item, search by length of query, facts, 10,000 changes. ITEMS=100000 by
+// Bytes of disk and memory per item, opening folders, search by length of query, facts, 10,000 changes. ITEMS=100000 by
 // default, with names made of words. All times are of the processor: other programs don't inflate them.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { parseQuery } from '../../electron/contract/query.ts';
 import type { DeltaItem } from '../../electron/core/graph/delta.ts';
 import { openIndex } from '../../electron/core/index/index-schema.ts';
 import { createIndexStore, type IndexStore } from '../../electron/core/index/index-store.ts';
+import { createOpenViews } from '../../electron/core/index/open-views.ts';
 import { createCatalogue, type Catalogue } from '../../electron/core/index/search/catalogue.ts';
 import { createFactCalls } from '../../electron/core/index/search/fact-calls.ts';
 import { searchAccounts } from '../../electron/core/index/search/search-accounts.ts';
@@ -88,6 +89,71 @@ function fill(store: IndexStore): number {
   return cpuNow() - startMs;
 }
 
+const largeFolders = [10_000, 120_000];
+const folderOf = (size: number) => ({ driveId: root.driveId, itemId: idOf(items + size * 1000) });
+
+/** Beside the other items, as pages of a delta. */
+function addLargeFolders(store: IndexStore): void {
+  for (const size of largeFolders) {
+    const folder = folderOf(size);
+    const made = Array.from({ length: size + 1 }, (_, at): DeltaItem => {
+      const item = makeItem(at + 1);
+      const { entry } = item;
+      const own = at === 0 ? folder : { driveId: root.driveId, itemId: idOf(items + size * 1000 + at) };
+      const parent = at === 0 ? root : folder;
+      const kind = at === 0 ? 'folder' : 'file';
+      return {
+        ...item,
+        own,
+        entry: { ...entry!, ...own, own, parent, kind, sizeBytes: at === 0 ? null : at },
+      };
+    });
+    for (let from = 0; from < made.length; from += pageItems) {
+      const page = made.slice(from, from + pageItems);
+      store.delta.apply(root, { items: page, nextLink: null, deltaLink: 'link' }, { moment: 0, atMs: 1 });
+    }
+    store.takeChangedRows();
+  }
+}
+
+/** The first rows of folders in the default order, and the next ones after it. */
+async function open(store: IndexStore) {
+  const views = createOpenViews(store, () => {}, console.error);
+  const small = () => ({
+    driveId: root.driveId,
+    itemId: idOf((1 + random(items / perFolder - 2)) * perFolder),
+  });
+  const rows = [];
+  for (const [what, rounds, pick] of [
+    ['100 items', 200, small],
+    ...largeFolders.map((size) => [`${size} items`, 10, () => folderOf(size)] as const),
+  ] as const) {
+    const first: number[] = [];
+    const again: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const { folder } = store.folder(pick());
+      for (const times of [first, again]) {
+        const startMs = cpuNow();
+        views.open('view', folder, { sort: [{ key: 'name', direction: 'ascending' }], filter: '' });
+        views.rows('view', 0, 100).rows.map((row) => store.entry(row));
+        times.push(cpuNow() - startMs);
+        await views.settle(folder);
+        views.close('view');
+      }
+      if (round === 0) first.length = 0;
+    }
+    rows.push({ 'opened folder': what, ...spread(first, ''), ...spread(again, 'again, ') });
+  }
+  views.dispose();
+  printTable(rows);
+}
+
+function spread(times: number[], label: string) {
+  times.sort((a, b) => a - b);
+  const at = (part: number) => Math.round((times[Math.floor(times.length * part)] ?? 0) * 10) / 10;
+  return { [`${label}p50 ms`]: at(0.5), [`${label}p95 ms`]: at(0.95), [`${label}p99 ms`]: at(0.99) };
+}
+
 function search(catalogue: Catalogue) {
   const rows = [];
   const texts = [...words, 'quarterlytax', 'übersicht', 'zzz'];
@@ -125,15 +191,7 @@ function search(catalogue: Catalogue) {
       times.push(cpuNow() - startMs);
       hits += found.total;
     }
-    times.sort((a, b) => a - b);
-    const at = (part: number) => Math.round((times[Math.floor(times.length * part)] ?? 0) * 10) / 10;
-    rows.push({
-      query: what,
-      hits: Math.round(hits / 30),
-      'p50 ms': at(0.5),
-      'p95 ms': at(0.95),
-      'p99 ms': at(0.99),
-    });
+    rows.push({ query: what, hits: Math.round(hits / 30), ...spread(times, '') });
   }
   printTable(rows);
 }
@@ -207,6 +265,8 @@ printTable([
   },
 ]);
 search(catalogue);
+addLargeFolders(store);
+await open(store);
 await facts(store, catalogue);
 change(store, catalogue);
 store.close();

@@ -20,7 +20,7 @@ export interface FolderRows {
 }
 
 /** Up to this many names are collated at once: 4,000 take about 15 ms. */
-const maxUnranked = 4_000;
+export const maxUnranked = 4_000;
 
 export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
   const byRow = new Map<number, OrderedRow>();

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { entryColumns, entryTables, flagBits, kinds } from './index-rows.ts';
+import { rowGroup } from './tables.ts';
 
 /** Excludes drive roots and placeholders. */
 const isShown = `i.flags & ${flagBits.root | flagBits.placeholder} = 0`;
@@ -8,6 +9,8 @@ const toOrderColumns = (when: string, who: string): string =>
   `i.row, coalesce(t.id, i.id), i.name, i.flags & ${flagBits.kind}, i.size, i.child_count, ${when}, ${who},
   (i.flags & ${flagBits.sharing}) >> 2`;
 const orderColumns = toOrderColumns('i.modified', 'i.modified_by');
+const groupOrder = `SELECT ${orderColumns}, i.rank FROM items i LEFT JOIN targets t ON t.row = i.row
+  WHERE i.parent = ? AND ${rowGroup} = ?`;
 /** Shared items are ordered by when, and by whom, they were shared. */
 const sharedOrder = `SELECT ${toOrderColumns('coalesce(s.shared_at, i.modified)', 'coalesce(i.shared_by, i.owner)')}, NULL
   FROM shared s JOIN items i ON i.row = s.row LEFT JOIN targets t ON t.row = i.row WHERE ${isShown}`;
@@ -54,7 +57,7 @@ export function prepareStatements(database: DatabaseSync) {
     namesOfShared: tuples(
       prepare('SELECT i.row, i.name FROM shared s JOIN items i ON i.row = s.row ORDER BY i.flags & 3'),
     ),
-    countMembers: prepare(`SELECT count(*) AS members FROM items i WHERE i.parent = ? AND ${isShown}`),
+    countMembers: prepare(`SELECT count(*) AS members FROM items WHERE parent = ? AND ${rowGroup} < 2`),
     setChildCount: prepare(
       `UPDATE items SET child_count = ? WHERE row = ? AND flags & ${flagBits.kind} = ${kinds.indexOf('folder')}`,
     ),
@@ -82,6 +85,9 @@ export function prepareStatements(database: DatabaseSync) {
          WHERE i.parent = ? AND ${isShown}`,
       ),
     ),
+    rankedIn: prepare('SELECT ranked_in FROM folders WHERE row = ?'),
+    firstRanked: tuples(prepare(`${groupOrder} AND i.rank IS NOT NULL ORDER BY i.rank LIMIT ?`)),
+    unranked: tuples(prepare(`${groupOrder} AND i.rank IS NULL LIMIT ?`)),
     orderShared: tuples(prepare(sharedOrder)),
     orderSharedRow: tuples(prepare(`${sharedOrder} AND s.row = ?`)),
     setRank: prepare('UPDATE items SET rank = ? WHERE row = ? AND parent = ?'),

@@ -81,6 +81,11 @@ export interface IndexStore {
   /** Tuples for ordering; ranks only if computed in this language. */
   orderRows(folder: number): SqlTuple[];
   orderRow(row: number, folder: number): SqlTuple | null;
+  /**
+   * What comes first by name: at most `max` ranked rows of each group (folders; files), and all unranked ones.
+   * null if the folder isn't ranked in this language, or has more than `maxUnranked`.
+   */
+  firstRows(folder: number, max: number, maxUnranked: number): { tuples: SqlTuple[]; count: number } | null;
   /** `[row, rank]`; `isLast` marks the end of the folder. */
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
@@ -350,6 +355,14 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const statement = folder === sharedRow() ? sql.orderSharedRow : sql.orderRow;
       const found = statement.get(row) as unknown as SQLOutputValue[] | undefined;
       return found === undefined ? null : named(found);
+    },
+    firstRows(folder, max, maxUnranked) {
+      if (sql.rankedIn.get(folder)?.['ranked_in'] !== sortLocale) return null;
+      const unranked = [0, 1].flatMap((group) => sql.unranked.all(folder, group, maxUnranked + 1));
+      if (unranked.length > maxUnranked) return null;
+      const ranked = [0, 1].flatMap((group) => sql.firstRanked.all(folder, group, max));
+      const tuples = [...unranked, ...ranked] as unknown as SQLOutputValue[][];
+      return { tuples: tuples.map(named), count: Number(sql.countMembers.get(folder)?.['members']) };
     },
     saveRanks: (folder, ranks, isLast) =>
       write(() => {

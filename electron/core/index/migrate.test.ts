@@ -16,6 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
+const parentIndexOf4 = 'DROP INDEX items_by_parent; CREATE INDEX items_by_parent ON items (parent);';
+
 /** The tables as versions 1 and 2 made them; 2 brought the ranks. */
 const earlier = (version: 1 | 2) => `
   CREATE TABLE folders (id INTEGER PRIMARY KEY, drive TEXT NOT NULL, item TEXT NOT NULL, listed_at INTEGER,
@@ -105,7 +107,8 @@ test('keeps what version 3 had listed and shared', () => {
   before.close();
   const earlierOne = new DatabaseSync(file);
   earlierOne.exec(
-    'ALTER TABLE shared DROP COLUMN sources; ALTER TABLE shared DROP COLUMN shared_at; PRAGMA user_version = 3',
+    `ALTER TABLE shared DROP COLUMN sources; ALTER TABLE shared DROP COLUMN shared_at; ${parentIndexOf4}
+     PRAGMA user_version = 3`,
   );
   earlierOne.close();
   const { database, rebuilt } = openIndex(file);
@@ -116,6 +119,31 @@ test('keeps what version 3 had listed and shared', () => {
   expect(store.folder(sharedList).listedAt).toBe(3000);
   expect(store.isMember(sharedList, entry!)).toBe(true);
   expect(store.sharedFacts(entry!)).toEqual({ sources: 0, sharedAtMs: null });
+  store.close();
+});
+
+test('opens a folder that version 4 had ranked with its first rows', () => {
+  const { database: old } = openIndex(file);
+  const before = createIndexStore(old);
+  const root = { driveId: 'd', itemId: 'root' };
+  const { folder } = before.folder(root);
+  for (const entry of toEntries([{ name: 'b' }, { name: 'a' }, { name: 'c' }])) before.put(entry, root);
+  const rowOf = new Map(before.orderRows(folder).map(([row, , name]) => [name, Number(row)]));
+  before.saveRanks(
+    folder,
+    ['a', 'b', 'c'].map((name, rank) => [rowOf.get(name)!, rank]),
+    true,
+  );
+  before.close();
+  const earlierOne = new DatabaseSync(file);
+  earlierOne.exec(`${parentIndexOf4} PRAGMA user_version = 4`);
+  earlierOne.close();
+  const { database, rebuilt } = openIndex(file);
+  expect(rebuilt).toBeNull();
+  const store = createIndexStore(database);
+  const first = store.firstRows(folder, 2, 10);
+  expect(first?.tuples.map(([, , name]) => name)).toEqual(['a', 'b']);
+  expect(first?.count).toBe(3);
   store.close();
 });
 

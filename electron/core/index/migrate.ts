@@ -4,21 +4,22 @@ import { sharedList } from './index-calls.ts';
 import { kinds, sharings, flagBits, type SqlRow } from './index-rows.ts';
 import { createInterned } from './interned.ts';
 import { createItemWriter } from './item-writer.ts';
-import { schemaVersion, tables } from './tables.ts';
+import { parentIndex, schemaVersion, tables } from './tables.ts';
 
-export const migratedVersions: readonly number[] = [1, 2, 3];
+export const migratedVersions: readonly number[] = [1, 2, 3, 4];
 
 /**
  * In one transaction. Versions 1 and 2 kept each item with all its ids, and folders in a table `members`;
  * ranks of version 2 are computed again. Version 3 did not know the source of entries in the list of shared
- * items.
+ * items. The index of folders in version 4 had no ranks.
  */
 export function migrate(database: DatabaseSync): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   database.exec('BEGIN IMMEDIATE');
   try {
+    if (version < 3) rebuildTables(database);
+    else database.exec(`DROP INDEX items_by_parent; ${parentIndex}`);
     if (version === 3) addSources(database);
-    else rebuildTables(database);
     database.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');

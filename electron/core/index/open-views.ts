@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Selection, SelectionSummary } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
-import { loadFolderRows, toOrderedRow, type FolderRows } from './folder-rows.ts';
+import { loadFolderRows, maxUnranked, toOrderedRow, type FolderRows } from './folder-rows.ts';
 import type { FolderChange, IndexStore } from './index-store.ts';
 import {
+  arrangeFirst,
   findPrefix,
+  isByName,
   locate,
   pick,
   rebuild,
@@ -17,7 +20,10 @@ import {
 } from './view.ts';
 import type { OrderedRow } from './view-order.ts';
 
-/** Ordered arrays over rows held in memory once per folder. */
+/**
+ * Ordered arrays over rows held in memory once per folder. A ranked folder opens by name with its first rows;
+ * the others are loaded soon after, or when they are needed.
+ */
 export interface OpenViews {
   /** `revision`: the last one of a view that was open before under this id. */
   open(viewId: string, folder: number, arrangement: Arrangement, revision?: number): ViewState;
@@ -39,12 +45,16 @@ export interface OpenViews {
 }
 
 interface OpenFolder {
-  rows: FolderRows;
+  /** null: only the first rows of its views are known. */
+  rows: FolderRows | null;
   views: Set<View>;
   ranking: Promise<void> | null;
 }
 
 const rankSlice = 2_000;
+const firstRows = 500;
+/** Loading 120,000 rows takes about 400 ms, so what the page asks for at first goes ahead. */
+const loadDelayMs = 300;
 
 const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -59,37 +69,74 @@ export function createOpenViews(
   const folders = new Map<number, OpenFolder>();
 
   const openFolder = (folder: number): OpenFolder => {
-    const known = folders.get(folder);
-    if (known !== undefined) return known;
-    const open = { rows: loadFolderRows(store.orderRows(folder)), views: new Set<View>(), ranking: null };
+    const open = folders.get(folder) ?? { rows: null, views: new Set<View>(), ranking: null };
     folders.set(folder, open);
-    rankIfNeeded(folder, open);
     return open;
   };
 
-  const rankIfNeeded = (folder: number, open: OpenFolder) => {
-    if (open.ranking !== null || !open.rows.needsRanks()) return;
+  const load = (folder: number, open: OpenFolder): FolderRows => {
+    if (open.rows !== null) return open.rows;
+    const rows = loadFolderRows(store.orderRows(folder));
+    open.rows = rows;
+    const moved = [...open.views].filter((view) => isMoved(view, rows));
+    rankIfNeeded(folder, open, rows);
+    if (moved.length > 0) reordered(moved.map((view) => toState(view, rows.size)));
+    return rows;
+  };
+
+  /** What was shown stays, under the same revision, unless it changed meanwhile. */
+  const isMoved = (view: View, rows: FolderRows): boolean => {
+    const { order: first, count, revision } = view;
+    rebuild(view, rows, bytesOf);
+    const isSame = view.count === count && first.every(({ row }, at) => view.order[at]?.row === row);
+    if (isSame) view.revision = revision;
+    return !isSame;
+  };
+
+  const loadSoon = (folder: number, open: OpenFolder) => {
+    const loadIfOpen = () => {
+      if (folders.get(folder) === open) load(folder, open);
+    };
+    void setTimeout(loadDelayMs, null, { ref: false }).then(loadIfOpen).catch(failed);
+  };
+
+  const openFirst = (view: View, open: OpenFolder): ViewState | null => {
+    if (open.rows !== null || open.views.size > 0 || !isByName(view.arrangement)) return null;
+    const first = store.firstRows(view.folder, firstRows, maxUnranked);
+    if (first === null || first.count <= firstRows) return null;
+    loadSoon(view.folder, open);
+    return arrangeFirst(view, first.tuples.map(toOrderedRow), first.count, firstRows);
+  };
+
+  const rankIfNeeded = (folder: number, open: OpenFolder, rows: FolderRows) => {
+    if (open.ranking !== null || !rows.needsRanks()) return;
     const isOpen = () => folders.get(folder) === open;
-    open.ranking = rank(store, folder, open, isOpen, (ranked) =>
-      reordered(ranked.map((view) => rebuild(view, open.rows, bytesOf))),
+    open.ranking = rank(store, folder, { rows, views: open.views }, isOpen, (ranked) =>
+      reordered(ranked.map((view) => rebuild(view, rows, bytesOf))),
     )
       .catch(failed)
       .finally(() => (open.ranking = null));
   };
 
   const find = (viewId: string): [View, FolderRows] => {
+    const view = findView(viewId);
+    return [view, load(view.folder, openFolder(view.folder))];
+  };
+
+  const findView = (viewId: string): View => {
     const view = views.get(viewId);
     if (view === undefined) throw new AppError('viewGone');
-    return [view, openFolder(view.folder).rows];
+    return view;
   };
 
   return {
     open(viewId, folder, arrangement, revision = 0) {
       const open = openFolder(folder);
       const view = { ...toView(viewId, folder, arrangement), revision };
+      const state = openFirst(view, open) ?? rebuild(view, load(folder, open), bytesOf);
       views.set(viewId, view);
       open.views.add(view);
-      return rebuild(view, open.rows, bytesOf);
+      return state;
     },
     has: (viewId) => views.has(viewId),
     arrange(viewId, arrangement) {
@@ -98,14 +145,19 @@ export function createOpenViews(
       return rebuild(view, rows, bytesOf);
     },
     rows(viewId, from, to) {
-      const [{ revision, order }] = find(viewId);
-      return { revision, rows: order.slice(from, to).map(({ row }) => row) };
+      const view = findView(viewId);
+      if (to > view.order.length) load(view.folder, openFolder(view.folder));
+      return { revision: view.revision, rows: view.order.slice(from, to).map(({ row }) => row) };
     },
     allOf(viewId) {
       const [{ folder }, rows] = find(viewId);
       return { folder, rows: rows.all() };
     },
-    locate: (viewId, itemId) => locate(...find(viewId), itemId),
+    locate(viewId, itemId) {
+      const first = findView(viewId).order.slice(0, firstRows);
+      const ordinal = first.findIndex((row) => row.itemId === itemId);
+      return ordinal === -1 ? locate(...find(viewId), itemId) : ordinal;
+    },
     findPrefix: (viewId, prefix, from) => findPrefix(find(viewId)[0], prefix, from),
     summarize: (selection, withFolderSizes = false) =>
       summarize(pick(find(selection.viewId)[0], selection), withFolderSizes ? bytesOf : null),
@@ -120,8 +172,9 @@ export function createOpenViews(
     },
     async settle(folder) {
       const open = folders.get(folder);
-      if (open !== undefined) rankIfNeeded(folder, open);
-      await open?.ranking;
+      if (open === undefined) return;
+      rankIfNeeded(folder, open, load(folder, open));
+      await open.ranking;
     },
     dispose() {
       views.clear();
@@ -131,8 +184,9 @@ export function createOpenViews(
       [...byFolder(changes)].flatMap(([folder, change]) => {
         const open = folders.get(folder);
         if (open === undefined || change.touched.size === 0) return [];
-        const added = refresh(folder, open.rows, store, change);
-        return [...open.views].map((view) => update(view, open.rows, change.touched, added, bytesOf));
+        const rows = load(folder, open);
+        const added = refresh(folder, rows, store, change);
+        return [...open.views].map((view) => update(view, rows, change.touched, added, bytesOf));
       }),
   };
 }
@@ -140,7 +194,7 @@ export function createOpenViews(
 async function rank(
   store: IndexStore,
   folder: number,
-  { rows, views }: OpenFolder,
+  { rows, views }: { rows: FolderRows; views: ReadonlySet<View> },
   isOpen: () => boolean,
   reordered: (views: readonly View[]) => void,
 ): Promise<void> {

@@ -1,5 +1,13 @@
+import { flagBits } from './index-rows.ts';
+
 /** Increase when the tables change, and add a migration in `migrate.ts`. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
+
+/** 0 folder, 1 file or package, 2 not shown. */
+export const rowGroup = `iif(flags & ${flagBits.root | flagBits.placeholder}, 2, flags & ${flagBits.kind} <> 0)`;
+
+/** Counts a folder, and finds its first rows, without reading the others. */
+export const parentIndex = `CREATE INDEX items_by_parent ON items (parent, ${rowGroup}, rank)`;
 
 /**
  * A million items must fit on any disk, so each is stored once and compactly. `drives` and `words` (people,
@@ -39,7 +47,7 @@ export const tables = `
     rank INTEGER
   );
   CREATE INDEX items_by_key ON items (key);
-  CREATE INDEX items_by_parent ON items (parent);
+  ${parentIndex};
   CREATE TABLE targets (row INTEGER PRIMARY KEY, key INTEGER NOT NULL, drive INTEGER NOT NULL, id TEXT NOT NULL);
   CREATE INDEX targets_by_key ON targets (key);
   CREATE TABLE shared (

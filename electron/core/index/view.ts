@@ -3,7 +3,7 @@ import type { Selection, SelectionSummary, Sort } from '../../contract/records.t
 import { foldedOf, type FolderRows } from './folder-rows.ts';
 import { kinds, sharings } from './index-rows.ts';
 import { toFolded } from '../../contract/fold-text.ts';
-import { findPlace, merge, toCompare, type Compare, type OrderedRow } from './view-order.ts';
+import { compareNames, findPlace, merge, toCompare, type Compare, type OrderedRow } from './view-order.ts';
 
 /** `revision` increases whenever ordinals may have moved or rows changed. */
 export interface ViewState {
@@ -30,7 +30,9 @@ export interface View {
   readonly folder: number;
   arrangement: Arrangement;
   compare: Compare;
+  /** Only the first rows while the folder is not loaded. */
   order: OrderedRow[];
+  count: number;
   revision: number;
 }
 
@@ -40,23 +42,42 @@ export const toView = (viewId: string, folder: number, arrangement: Arrangement)
   arrangement,
   compare: () => 0,
   order: [],
+  count: 0,
   revision: 0,
 });
 
-const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState => ({
+export const toState = ({ viewId, count, revision }: View, unfilteredCount: number): ViewState => ({
   viewId,
-  count: order.length,
-  unfilteredCount: rows.size,
+  count,
+  unfilteredCount,
   revision,
 });
+
+const setOrder = (view: View, order: OrderedRow[], rows: FolderRows): ViewState => {
+  view.order = order;
+  view.count = order.length;
+  view.revision += 1;
+  return toState(view, rows.size);
+};
+
+/** The order that the stored ranks are in. */
+export const isByName = ({ sort: [first, second], filter }: Arrangement): boolean =>
+  first?.key === 'name' && first.direction === 'ascending' && second === undefined && filter.trim() === '';
+
+/** `rows`: unordered, and those that come first are among them. */
+export function arrangeFirst(view: View, rows: OrderedRow[], count: number, max: number): ViewState {
+  view.compare = toCompare([], compareNames, view.arrangement.foldersFirst ?? true);
+  view.order = rows.sort(view.compare).slice(0, max);
+  view.count = count;
+  view.revision += 1;
+  return toState(view, count);
+}
 
 export function rebuild(view: View, rows: FolderRows, bytesOf: FolderBytes): ViewState {
   noteTotals(view, rows.all(), bytesOf);
   const { sort, foldersFirst = true } = view.arrangement;
   view.compare = toCompare(sort, rows.byName, foldersFirst);
-  view.order = [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare);
-  view.revision += 1;
-  return toState(view, rows);
+  return setOrder(view, [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare), rows);
 }
 
 function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, bytesOf: FolderBytes): void {
@@ -74,9 +95,7 @@ export function update(
 ): ViewState {
   noteTotals(view, added, bytesOf);
   const kept = view.order.filter(({ row }) => !changed.has(row));
-  view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
-  view.revision += 1;
-  return toState(view, rows);
+  return setOrder(view, merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare), rows);
 }
 
 /** The filter box accepts the search syntax, except for criteria that are equal for all rows here. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as fc from 'fast-check';
 import type { Sort, SortKey } from '../../contract/records.ts';
 import { sharings } from './index-rows.ts';
@@ -206,6 +206,47 @@ describe('compared with a simple model', () => {
         store.close();
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test('a ranked folder opens with the rows that come first once all are loaded', () => {
+    const files = Array.from({ length: 700 }, (_, at) => ({
+      id: String(at),
+      name: `${['é', 'B', 'file 10', 'file 9', 'a'][at % 5]} ${(at * 7) % 700}`,
+      kind: at % 3 === 0 ? ('folder' as const) : ('file' as const),
+    }));
+    const change = fc.record({
+      id: fc.integer({ min: 0, max: 720 }).map(String),
+      name: text,
+      kind: fc.constant('file' as const),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), fc.boolean(), (changes, foldersFirst) => {
+        const store = createIndexStore(openIndexInMemory());
+        const reordered = vi.fn();
+        const views = createOpenViews(store, reordered, fail);
+        const { folder: row } = store.folder(folder);
+        const arrangement = { sort: byName, foldersFirst, filter: '' };
+        for (const entry of toEntries(files)) store.put(entry, folder);
+        views.open('v', row, { ...arrangement, foldersFirst: false });
+        const ranks = views.rows('v', 0, files.length).rows.map((one, rank) => [one, rank] as const);
+        views.close('v');
+        store.saveRanks(row, ranks, true);
+        for (const entry of toEntries(changes)) store.put(entry, folder);
+        const opened = views.open('v', row, arrangement);
+        const first = views.rows('v', 0, 500);
+        views.findPrefix('v', 'nothing begins like this', 0);
+        expect(views.rows('v', 0, 500)).toEqual(first);
+        expect(views.rows('v', 0, 1_000).rows).toHaveLength(opened.count);
+        expect(views.arrange('v', arrangement)).toMatchObject({
+          count: opened.count,
+          unfilteredCount: opened.count,
+        });
+        expect(views.rows('v', 0, 500).rows).toEqual(first.rows);
+        expect(reordered).not.toHaveBeenCalled();
+        store.close();
+      }),
+      { numRuns: 25 },
     );
   });
 
