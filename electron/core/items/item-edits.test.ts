@@ -379,6 +379,15 @@ describe('C3 a folder created a moment ago that the service can’t find yet', (
     expect(rig.service.drive.tree()).toEqual(['Trip/', 'Trip/Day 1/', 'Trip/Night/']);
   });
 
+  test('is gone after undo', async () => {
+    const { rig: made, accountId, root } = await beginEmpty({ newFolder404: 2 });
+    await using rig = made;
+    await rig.call('items.createFolder', { accountId, parent: root, name: 'Trip' });
+    const { batchId } = await rig.waitForEvent('changes.ended', ({ kind }) => kind === 'newFolder');
+    expect(await undoAll(rig, { batchId })).toMatchObject({ doneCount: 1, failed: [] });
+    expect(rig.service.drive.tree()).toEqual([]);
+  });
+
   test('fails after about half a minute; a folder removed by others is reported at once', async () => {
     const { rig: made, accountId, root } = await beginEmpty({});
     await using rig = made;

@@ -389,6 +389,23 @@ describe('undo', () => {
     expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
   });
 
+  test('keeps a new folder that received a file just before its delete arrives', async () => {
+    await using scene = await createScene([]);
+    const { rig, drive } = scene;
+    const { accountId } = rig;
+    await rig.call('items.createFolder', { accountId, parent: scene.refOf('From'), name: 'New' });
+    const { batchId } = await rig.waitForEvent('changes.ended', ({ kind }) => kind === 'newFolder');
+    const held = rig.service.faults.hold({ route: 'DELETE item' });
+    const undo = await rig.call('changes.undo', { batchId, entryIds: null });
+    await expect.poll(() => held.struck).toBe(1);
+    drive.addFile('From/New/theirs.txt', 'theirs');
+    held.letGo();
+    expect(await endOf(rig, undo)).toMatchObject({
+      failed: [{ name: 'New', failure: { code: 'notEmpty' } }],
+    });
+    expect(drive.tree('From/New')).toEqual(['theirs.txt']);
+  });
+
   test('works for a folder that undo restored, unless something was added to it at any depth', async () => {
     await using scene = await createScene(['Kept/Deep/a.txt']);
     const { rig, drive, viewId } = scene;

@@ -102,8 +102,9 @@ function toPlainJob({
   const there: DriveEntry = { ...entry, own: after.item, parent: after.parent, name: after.name };
   switch (kind) {
     case 'restore':
-    case 'newFolder':
       return { kind: 'delete', accountId, change: { entry: there, path: here, to: null } };
+    case 'newFolder':
+      return { kind: 'delete', accountId, change: { entry: there, path: here, to: null, onlyEmpty: true } };
     case 'upload':
     case 'save':
     case 'restoreVersion':

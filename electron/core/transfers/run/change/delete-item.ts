@@ -12,7 +12,7 @@ import type { JustMade } from '../../../graph/just-made.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { ItemRef } from '../../../../contract/records.ts';
 import { withShortcuts } from '../../../graph/list-children.ts';
-import { findById } from '../remote-file.ts';
+import { findById, readFile } from '../remote-file.ts';
 import type { Carried } from '../../model/transfer-record.ts';
 import { toOriginalError } from '../carry/remote-source.ts';
 
@@ -28,9 +28,9 @@ export async function deleteItem(
     const ended = await removeIfEmpty(context, entry.own, deps);
     if (ended === 'filled' || isAppError(ended, 'changedMeanwhile'))
       throw new AppError('notEmpty', { subject: entry.name });
-    if (ended !== 'gone') throw ended;
+    if (isAppError(ended)) throw ended;
     await removeEmptied(context, emptied ?? [], deps);
-    return { kind: 'done', result: { outcome: 'deleted' } };
+    return { kind: 'done', result: { outcome: ended } };
   }
   const sent = await sendChange(context, gatherer, toRemoval(entry), interrupted);
   const { result, mayBeSecond } = await settleRemoval(justMade, drive, entry, sent);
@@ -113,8 +113,8 @@ export async function removeEmptied(
 ): Promise<Failure | null> {
   for (const folder of folders) {
     const ended = await removeIfEmpty(from, folder, deps).catch(toEnded);
-    if (ended === 'gone') continue;
     if (ended === 'filled' || isAppError(ended, 'changedMeanwhile')) return null;
+    if (!isAppError(ended)) continue;
     const { index } = deps;
     const known = await index.call('find', { accountId: from.drive.account.accountId, item: folder });
     return toFailure('folderKept', known?.name);
@@ -138,12 +138,15 @@ async function removeIfEmpty(
   from: TransferContext,
   folder: ItemRef,
   deps: ChangeDeps,
-): Promise<'gone' | 'filled' | AppError> {
-  const there = await findById(from, folder);
-  // Another transfer may delete it at the same time.
-  const state = there === null ? null : await orNull(isEmpty(from, folder));
-  if (there === null || state === null) return 'gone';
-  if (!state) return 'filled';
+): Promise<'deleted' | 'wasGone' | 'filled' | AppError> {
+  const read = async () => {
+    const { entry } = await readFile(from, folder);
+    return { entry, isFilled: !(await isEmpty(from, folder)) };
+  };
+  // "Not found" does not prove that a brand-new folder is gone. Another transfer may delete it at the same time.
+  const there = await orNull(deps.justMade.find([folder], read, from.signal));
+  if (there === null) return 'wasGone';
+  if (there.isFilled) return 'filled';
   const { name, eTag, cTag } = there.entry;
   const tag = cTag ?? eTag;
   const headers: Record<string, string> = tag === null ? {} : { 'if-match': tag };
@@ -154,7 +157,7 @@ async function removeIfEmpty(
   if (!isGone && !(await wasMade(answer, async () => (await findById(from, folder)) === null)))
     return result.error;
   await deps.rows.write(from.drive.account.accountId, { removed: folder });
-  return 'gone';
+  return 'deleted';
 }
 
 /** One listing omits shortcuts, the other the Personal Vault. */
