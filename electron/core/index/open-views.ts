@@ -11,6 +11,7 @@ import {
   pick,
   rebuild,
   summarize,
+  toState,
   toView,
   update,
   type Arrangement,

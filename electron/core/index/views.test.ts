@@ -209,12 +209,35 @@ describe('compared with a simple model', () => {
     );
   });
 
+  const files = Array.from({ length: 700 }, (_, at) => ({
+    id: String(at),
+    name: `${['é', 'B', 'file 10', 'file 9', 'a'][at % 5]} ${(at * 7) % 700}`,
+    kind: at % 3 === 0 ? ('folder' as const) : ('file' as const),
+  }));
+
+  function rankFiles(store: IndexStore, views: OpenViews): void {
+    const { folder: row } = store.folder(folder);
+    for (const entry of toEntries(files)) store.put(entry, folder);
+    views.open('v', row, { sort: byName, foldersFirst: false, filter: '' });
+    const ranks = views.rows('v', 0, files.length).rows.map((one, rank) => [one, rank] as const);
+    views.close('v');
+    store.saveRanks(row, ranks, true);
+  }
+
+  test('a ranked folder follows changes before all its rows are loaded', () => {
+    rankFiles(store, views);
+    const before = open();
+    const [first] = names(0, 1);
+    const moved = vi.fn();
+    reordered = moved;
+    const [state] = views.apply(store.put(toEntries([{ id: 'new', name: '0', kind: 'folder' }])[0]!, folder));
+    expect(state).toMatchObject({ count: before.count + 1, unfilteredCount: before.count + 1 });
+    expect(state!.revision).toBeGreaterThan(before.revision);
+    expect(names(0, 2)).toEqual(['0', first]);
+    expect(moved).toHaveBeenCalledOnce();
+  });
+
   test('a ranked folder opens with the rows that come first once all are loaded', () => {
-    const files = Array.from({ length: 700 }, (_, at) => ({
-      id: String(at),
-      name: `${['é', 'B', 'file 10', 'file 9', 'a'][at % 5]} ${(at * 7) % 700}`,
-      kind: at % 3 === 0 ? ('folder' as const) : ('file' as const),
-    }));
     const change = fc.record({
       id: fc.integer({ min: 0, max: 720 }).map(String),
       name: text,
@@ -227,11 +250,7 @@ describe('compared with a simple model', () => {
         const views = createOpenViews(store, reordered, fail);
         const { folder: row } = store.folder(folder);
         const arrangement = { sort: byName, foldersFirst, filter: '' };
-        for (const entry of toEntries(files)) store.put(entry, folder);
-        views.open('v', row, { ...arrangement, foldersFirst: false });
-        const ranks = views.rows('v', 0, files.length).rows.map((one, rank) => [one, rank] as const);
-        views.close('v');
-        store.saveRanks(row, ranks, true);
+        rankFiles(store, views);
         for (const entry of toEntries(changes)) store.put(entry, folder);
         const opened = views.open('v', row, arrangement);
         const first = views.rows('v', 0, 500);
