@@ -53,6 +53,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground6,
     overflow: 'hidden',
     '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+    // The figures beside it say the same.
+    '@media (max-width: 800px)': { display: 'none' },
   },
   used: {
     height: '100%',
@@ -85,9 +87,8 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
           <SelectionText head={head} />
           <span className={styles.end}>
             <Rights head={head} />
-            <Waiting accountId={head.accountId} />
+            <WaitOrAge head={head} />
             <Refreshing accountId={head.accountId} />
-            {head.search === null && <Age head={head} />}
             <QuotaMeter head={head} />
           </span>
         </>
@@ -145,12 +146,13 @@ function Rights({ head }: { head: ViewHead }) {
   return text === '' ? null : <span>{text}</span>;
 }
 
-function Waiting({ accountId }: { accountId: string }) {
+/** While OneDrive asks to wait, nothing gets newer. */
+function WaitOrAge({ head }: { head: ViewHead }) {
   const styles = useStyles();
-  const until = useQuery(waitingQuery(accountId)).data ?? null;
+  const until = useQuery(waitingQuery(head.accountId)).data ?? null;
   const now = useNow(until === null ? null : 1000);
   const leftMs = until === null ? 0 : Date.parse(until) - now;
-  if (leftMs <= 0) return null;
+  if (leftMs <= 0) return head.search === null && <Age head={head} />;
   return (
     <span className={styles.waiting} title={t('browse.waitingNoted')}>
       {t('browse.waiting', { left: formatDuration(leftMs) })}

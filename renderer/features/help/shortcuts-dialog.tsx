@@ -13,7 +13,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
     gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXXL}`,
     alignItems: 'start',
-    padding: tokens.spacingVerticalXXS,
+    // Room for the focus ring.
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     '@media (max-width: 1040px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
   list: { margin: `${tokens.spacingVerticalXS} 0 0` },

@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   list: { minHeight: 0, overflowY: 'auto', overflowX: 'hidden', padding: `${tokens.spacingVerticalXXS} 0` },
   more: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalXS },
   open: { maxHeight: 'min(156px, 30vh)' },
-  // A conflict shows all its choices without scrolling.
+  // The choices of a conflict, and two failures, fit without scrolling.
   asking: { maxHeight: 'min(300px, 45vh)' },
   tall: { maxHeight: 'min(560px, 50vh)' },
   visuallyHidden,
@@ -91,7 +91,7 @@ function Bar({ list, ...head }: { list: TransferTop } & Omit<TrayHeadProps, 'sum
 
 const toHeight = (size: TraySize, transfers: readonly Transfer[]): 'tall' | 'asking' | 'open' => {
   if (size === 'tall') return 'tall';
-  return transfers.some(({ state }) => state === 'conflict') ? 'asking' : 'open';
+  return transfers.some(({ state }) => state === 'conflict' || state === 'failed') ? 'asking' : 'open';
 };
 
 function Rows({ list, wide, onShowAll }: { list: TransferTop; wide: boolean; onShowAll: () => void }) {
