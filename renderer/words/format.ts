@@ -23,7 +23,6 @@ export function formatSpeed(bytesPerSecond: number): string {
   return t('units.speed', { size: formatSize(Math.round(bytesPerSecond)) });
 }
 
-/** 0..1 as "42%". */
 /** In thousandths, since screen readers can't read exponents. Reaches 1 only when all is done. */
 export const toBarPart = (done: number, total: number): number =>
   Math.floor(Math.min(1, done / total) * 1000) / 1000;
@@ -31,6 +30,7 @@ export const toBarPart = (done: number, total: number): number =>
 /** "99%" until all is done. */
 export const formatProgress = (part: number): string => wholePercent.format(part);
 
+/** 0..1 as "42%". */
 export function formatPart(part: number): string {
   return percent.format(part);
 }

@@ -5,9 +5,9 @@ import {
   judgeResponse,
   judgeNoResponse,
   retryProfiles,
-  toLimits,
   parseRetryAfter,
   type Attempt,
+  type RetryProfile,
 } from './retry-policy.ts';
 
 const first: Attempt = { number: 1, idempotent: true, noRetryStatuses: [], profile: retryProfiles.person };
@@ -99,6 +99,18 @@ describe('how a response is judged', () => {
     ).toBe('return');
   });
 });
+
+/** While the service answers only 503 without a time; without the requests themselves. */
+function toLimits({ attempts, retries, rounds }: RetryProfile): { attempts: number; waitMs: number } {
+  const perRound = retries === 'all' ? attempts : 1;
+  const waitMs = rounds * sumOfBackoffs(perRound - 1) + sumOfBackoffs(rounds - 1);
+  return { attempts: perRound * rounds, waitMs };
+}
+
+function sumOfBackoffs(count: number): number {
+  const waits = Array.from({ length: count }, (_, at) => backoffMs(at + 1, backoffs.serviceError, 1));
+  return waits.reduce((sum, waitMs) => sum + waitMs, 0);
+}
 
 describe('a service that answers nothing but 503', () => {
   test.each([

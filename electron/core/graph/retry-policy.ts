@@ -129,18 +129,6 @@ export function backoffMs(attempt: number, { firstMs, maxMs }: Backoff, random: 
   return Math.round(fullMs / 2 + (fullMs / 2) * random);
 }
 
-/** While the service answers only 503 without a time; without the requests themselves. */
-export function toLimits({ attempts, retries, rounds }: RetryProfile): { attempts: number; waitMs: number } {
-  const perRound = retries === 'all' ? attempts : 1;
-  const waitMs = rounds * sumOfBackoffs(perRound - 1) + sumOfBackoffs(rounds - 1);
-  return { attempts: perRound * rounds, waitMs };
-}
-
-function sumOfBackoffs(count: number): number {
-  const waits = Array.from({ length: count }, (_, at) => backoffMs(at + 1, backoffs.serviceError, 1));
-  return waits.reduce((sum, waitMs) => sum + waitMs, 0);
-}
-
 /**
  * Seconds, in `$batch` also with decimals, or an HTTP date, relative to the response's `Date`: a wrong local
  * clock does no harm. null if it is missing, malformed, 0 or in the past.

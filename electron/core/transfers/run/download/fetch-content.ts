@@ -114,7 +114,7 @@ const maxStreams = 4;
 
 /** The host ignored the range, so everything is requested at once. */
 class RangesUnsupported extends Error {
-  override readonly name = 'NotInPieces';
+  override readonly name = 'RangesUnsupported';
 }
 
 /** The first error stops all pieces; what arrived stays. */

@@ -16,7 +16,7 @@ export interface RangeResponse {
 
 /** The download URL has expired or the file is gone: only the item tells which. */
 export class ExpiredUrl extends Error {
-  override readonly name = 'StaleUrl';
+  override readonly name = 'ExpiredUrl';
   readonly refusal: AppError;
 
   constructor(refusal: AppError) {
