@@ -5,12 +5,12 @@ import { readJson } from '../http/request.ts';
 import { rareOf, type DriveNode } from '../model/node.ts';
 import type { Address } from './address.ts';
 import { unsupported } from './naming.ts';
-import { author, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
+import { author, demandWriteAccess, demandReadable, type ItemRoute, type RequestContext } from './route.ts';
 
 function demandFile(context: RequestContext, address: Address): DriveNode {
   if (address.drive.type === 'personal') throw unsupported('Check-out is not supported on this drive.');
-  const node = readable(context, address);
-  demandWrite(context, address.drive, node);
+  const node = demandReadable(context, address);
+  demandWriteAccess(context, address.drive, node);
   if (node.kind !== 'file' || node.content === null) throw invalid('Only a file can be checked out.');
   return node;
 }
@@ -71,7 +71,7 @@ export const checkoutRoutes: ItemRoute[] = [
 ];
 
 function preview(context: RequestContext, address: Address): ServiceResponse {
-  const node = readable(context, address);
+  const node = demandReadable(context, address);
   if (node.kind !== 'file') throw unsupported('Only files have a preview.');
   if (node.rare?.malware !== undefined) throw accessDenied();
   const getUrl = toPresignedUrl(context.world, 'preview', address.drive, node);

@@ -20,7 +20,14 @@ import { toExpandedItem } from './expanded-item.ts';
 import { parseConflict, settleName } from './naming.ts';
 import { toListing } from './listing.ts';
 import { addShortcut } from './shortcuts.ts';
-import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
+import {
+  author,
+  demandFolder,
+  demandWriteAccess,
+  demandReadable,
+  type ItemRoute,
+  type RequestContext,
+} from './route.ts';
 
 /** Paging through 120,000 children must not sort 600 times. */
 const sortedLists = new WeakMap<DriveNode, { stamp: string; list: number[] }>();
@@ -75,7 +82,7 @@ export const childrenRoutes: ItemRoute[] = [
     rest: /^children$/,
     label: 'GET children',
     run(context, address) {
-      const folder = readable(context, address);
+      const folder = demandReadable(context, address);
       const { request } = context;
       const { drive } = address;
       if (judgeTag(request.header('if-none-match'), drive, folder) === 'same') return toEmpty(304);
@@ -106,9 +113,9 @@ export const childrenRoutes: ItemRoute[] = [
     rest: /^children$/,
     label: 'POST folder',
     async run(context, address) {
-      const parent = demandFolder(readable(context, address));
+      const parent = demandFolder(demandReadable(context, address));
       const { drive } = address;
-      demandWrite(context, drive, parent);
+      demandWriteAccess(context, drive, parent);
       const body = await readJson(context.request);
       if (isObject(body['remoteItem'])) return addShortcut(context, drive, parent, body);
       if (!isObject(body['folder']) || typeof body['name'] !== 'string')

@@ -17,9 +17,9 @@ import {
   demandMatch,
   demandNothingThere,
   demandUnlocked,
-  demandWrite,
-  readable,
-  writable,
+  demandWriteAccess,
+  demandReadable,
+  demandWritable,
   type ItemRoute,
   type RequestContext,
 } from './route.ts';
@@ -35,7 +35,7 @@ export const contentRoutes: ItemRoute[] = [
 ];
 
 function getContent(context: RequestContext, address: Address): ServiceResponse {
-  return toContentLocation(context, address.drive, readable(context, address));
+  return toContentLocation(context, address.drive, demandReadable(context, address));
 }
 
 export function toContentLocation(context: RequestContext, drive: Drive, node: DriveNode): ServiceResponse {
@@ -57,11 +57,11 @@ async function putContent(context: RequestContext, address: Address): Promise<Se
   demandNothingThere(context, address.node);
   const conflict = parseConflict(request.query.get('@microsoft.graph.conflictBehavior'), 'replace');
   if (address.node !== null && (conflict === 'replace' || address.rest === '')) {
-    const node = writable(context, address);
+    const node = demandWritable(context, address);
     if (node.kind !== 'file') throw unsupported('Only a file has content.');
   } else {
     const parent = demandFolder(address.parent);
-    demandWrite(context, drive, parent);
+    demandWriteAccess(context, drive, parent);
     if (address.node !== null) demandMatch(context, drive, address.node);
     if (address.node === null && request.header('if-match') !== null) throw itemNotFound();
     demandName(drive, parent, address.name);

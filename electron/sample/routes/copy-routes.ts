@@ -9,7 +9,14 @@ import { toQuota } from '../wire/drive-json.ts';
 import type { Address } from './address.ts';
 import { findReferenced, toNamedDriveId } from './item-reference.ts';
 import { parseConflict, settleName } from './naming.ts';
-import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
+import {
+  author,
+  demandFolder,
+  demandWriteAccess,
+  demandReadable,
+  type ItemRoute,
+  type RequestContext,
+} from './route.ts';
 
 const ITEM_LIMIT = 30_000;
 
@@ -18,11 +25,11 @@ export const copyRoutes: ItemRoute[] = [
 ];
 
 async function copy(context: RequestContext, address: Address): Promise<ServiceResponse> {
-  const node = readable(context, address);
+  const node = demandReadable(context, address);
   const { world } = context;
   const body = await readJson(context.request);
   const target = findTarget(context, address.drive, node, body['parentReference']);
-  demandWrite(context, target.drive, target.folder);
+  demandWriteAccess(context, target.drive, target.folder);
   if ([...selfAndAncestors(target.folder)].includes(node))
     throw invalid('A folder can not be copied into itself.');
   const name = typeof body['name'] === 'string' ? body['name'] : node.name;

@@ -9,14 +9,14 @@ import { asksForShortcuts, isListed } from './children-routes.ts';
 import { parseToken, toTokenText, type DeltaToken } from './delta-token.ts';
 import { unsupported } from './naming.ts';
 import { toNextLink } from './listing.ts';
-import { readable, type ItemRoute, type RequestContext } from './route.ts';
+import { demandReadable, type ItemRoute, type RequestContext } from './route.ts';
 
 const DELTA = /^(?:microsoft\.graph\.)?delta(?:\((?:token='([^']*)')?\))?$/;
 
 export const deltaRoutes: ItemRoute[] = [{ method: 'GET', rest: DELTA, label: 'GET delta', run: delta }];
 
 function delta(context: RequestContext, address: Address, [inPath]: string[]): ServiceResponse {
-  const folder = readable(context, address);
+  const folder = demandReadable(context, address);
   const { drive } = address;
   if (context.world.quirks.refusesDelta) throw unsupported('delta is not supported here.');
   if (folder.parent !== null && drive.type !== 'personal')

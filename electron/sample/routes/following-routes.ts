@@ -4,7 +4,7 @@ import { parseSelect, parseTop } from '../wire/query.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { unsupported } from './naming.ts';
 import { toListing } from './listing.ts';
-import { author, readable, type DriveRoute, type ItemRoute } from './route.ts';
+import { author, demandReadable, type DriveRoute, type ItemRoute } from './route.ts';
 
 export const followingItemRoutes: ItemRoute[] = [
   {
@@ -12,7 +12,7 @@ export const followingItemRoutes: ItemRoute[] = [
     rest: /^(?:microsoft\.graph\.)?follow$/,
     label: 'POST follow',
     run(context, address) {
-      const node = readable(context, address);
+      const node = demandReadable(context, address);
       const { drive } = address;
       if (drive.type === 'personal') throw unsupported('Items of this drive can not be followed.');
       const { following } = context.world;
@@ -26,7 +26,7 @@ export const followingItemRoutes: ItemRoute[] = [
     rest: /^(?:microsoft\.graph\.)?unfollow$/,
     label: 'POST unfollow',
     run(context, address) {
-      const node = readable(context, address);
+      const node = demandReadable(context, address);
       context.world.following.get(author(context.viewer).id)?.delete(node);
       return toEmpty(204);
     },

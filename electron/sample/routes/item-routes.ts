@@ -15,9 +15,9 @@ import {
   author,
   demandFolder,
   demandUnlocked,
-  demandWrite,
-  readable,
-  writable,
+  demandWriteAccess,
+  demandReadable,
+  demandWritable,
   type ItemRoute,
   type RequestContext,
 } from './route.ts';
@@ -28,7 +28,7 @@ export const itemRoutes: ItemRoute[] = [
     rest: /^$/,
     label: 'GET item',
     run(context, address) {
-      const node = readable(context, address);
+      const node = demandReadable(context, address);
       const { request } = context;
       if (judgeTag(request.header('if-none-match'), address.drive, node) === 'same') return toEmpty(304);
       const select = parseSelect(request.query.get('$select'));
@@ -51,7 +51,7 @@ export const itemRoutes: ItemRoute[] = [
     rest: /^$/,
     label: 'DELETE item',
     run(context, address) {
-      const node = writable(context, address);
+      const node = demandWritable(context, address);
       if (node.parent === null) throw accessDenied();
       demandUnlockedBelow(node);
       address.drive.remove(node, false, author(context.viewer));
@@ -65,7 +65,7 @@ export const itemRoutes: ItemRoute[] = [
     run(context, address) {
       if (address.drive.type === 'personal')
         throw unsupported('permanentDelete is not supported on this drive.');
-      const node = writable(context, address);
+      const node = demandWritable(context, address);
       if (node.parent === null) throw accessDenied();
       demandUnlockedBelow(node);
       address.drive.remove(node, true, author(context.viewer));
@@ -83,7 +83,7 @@ function demandUnlockedBelow(node: DriveNode): void {
 }
 
 async function patch(context: RequestContext, address: Parameters<ItemRoute['run']>[1]) {
-  const node = writable(context, address);
+  const node = demandWritable(context, address);
   const { drive } = address;
   const body = await readJson(context.request);
   if (node.parent === null && (body['name'] !== undefined || body['parentReference'] !== undefined))
@@ -140,14 +140,14 @@ function findNewParent(
   if (id === 'root') throw invalid('The parent id is not valid.');
   const parent = findReferenced(drive, reference);
   if (parent === null) return current;
-  demandWrite(context, drive, parent);
+  demandWriteAccess(context, drive, parent);
   if ([...selfAndAncestors(parent)].includes(node)) throw invalid('A folder can not be moved into itself.');
   return parent;
 }
 
 async function commitAgain(context: RequestContext, address: Parameters<ItemRoute['run']>[1]) {
-  const parent = demandFolder(readable(context, address));
-  demandWrite(context, address.drive, parent);
+  const parent = demandFolder(demandReadable(context, address));
+  demandWriteAccess(context, address.drive, parent);
   const body = await readJson(context.request);
   const source = body['@microsoft.graph.sourceUrl'];
   const { world } = context;
@@ -169,7 +169,7 @@ async function restore(context: RequestContext, address: Parameters<ItemRoute['r
   const { drive, node } = address;
   if (drive.type !== 'personal') throw unsupported('restore is not supported on this drive.');
   if (node === null) throw itemNotFound();
-  demandWrite(context, drive, node);
+  demandWriteAccess(context, drive, node);
   if (node.deletedMs === null) throw invalid('The item is not deleted.');
   const body = await readJson(context.request);
   const reference = isObject(body['parentReference']) ? body['parentReference'] : {};

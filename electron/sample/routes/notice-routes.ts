@@ -1,6 +1,6 @@
 import { toInstant } from '../clock.ts';
 import { toJson } from '../http/exchange.ts';
-import { readable, type ItemRoute } from './route.ts';
+import { demandReadable, type ItemRoute } from './route.ts';
 
 export const noticeRoutes: ItemRoute[] = [
   {
@@ -8,7 +8,7 @@ export const noticeRoutes: ItemRoute[] = [
     rest: /^subscriptions\/socketIo$/,
     label: 'GET socketIo',
     run({ world, ...context }, address) {
-      readable({ world, ...context }, address);
+      demandReadable({ world, ...context }, address);
       const { id, url, expiresMs } = world.notices.subscribe(address.drive);
       return toJson(200, {
         '@odata.context': `${context.graphUrl}/$metadata#subscriptions/$entity`,

@@ -10,7 +10,7 @@ import { toPermission, toOwnerPermission } from '../wire/permission.ts';
 import type { Address } from './address.ts';
 import { parseInstant } from './instants.ts';
 import { isNamed, toInvited, toNamed } from './invitations.ts';
-import { author, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
+import { author, demandWriteAccess, demandReadable, type ItemRoute, type RequestContext } from './route.ts';
 
 const ROLES = ['read', 'write', 'owner'] as const;
 
@@ -62,7 +62,7 @@ export const permissionRoutes: ItemRoute[] = [
     rest: /^permissions$/,
     label: 'GET permissions',
     run(context, { drive, ...address }) {
-      return toList(context, toPermissions(context, drive, readable(context, { drive, ...address })));
+      return toList(context, toPermissions(context, drive, demandReadable(context, { drive, ...address })));
     },
   },
   {
@@ -70,7 +70,7 @@ export const permissionRoutes: ItemRoute[] = [
     rest: /^permissions\/([^/]+)$/,
     label: 'GET permission',
     run(context, address, [id = '']) {
-      const found = [...grantsOn(readable(context, address))].find(
+      const found = [...grantsOn(demandReadable(context, address))].find(
         ({ grant }) => grant.id === decodeURIComponent(id),
       );
       if (id === 'owner') return toJson(200, toOwnerPermission(address.drive));
@@ -83,8 +83,8 @@ export const permissionRoutes: ItemRoute[] = [
     rest: /^permissions\/([^/]+)$/,
     label: 'PATCH permission',
     async run(context, address, [id = '']) {
-      const node = readable(context, address);
-      demandWrite(context, address.drive, node);
+      const node = demandReadable(context, address);
+      demandWriteAccess(context, address.drive, node);
       const grant = ownGrant(node, decodeURIComponent(id));
       grant.roles = parseRoles((await readJson(context.request))['roles']);
       return toJson(200, toPermission(address.drive, grant, null));
@@ -95,8 +95,8 @@ export const permissionRoutes: ItemRoute[] = [
     rest: /^permissions\/([^/]+)$/,
     label: 'DELETE permission',
     run(context, address, [id = '']) {
-      const node = readable(context, address);
-      demandWrite(context, address.drive, node);
+      const node = demandReadable(context, address);
+      demandWriteAccess(context, address.drive, node);
       const grant = ownGrant(node, decodeURIComponent(id));
       rareOf(node).grants = (node.rare?.grants ?? []).filter((one) => one !== grant);
       address.drive.touch(node, author(context.viewer));
@@ -115,9 +115,9 @@ export const permissionRoutes: ItemRoute[] = [
 
 /** 201 for a new link, 200 for an existing one. */
 async function createLink(context: RequestContext, address: Address): Promise<ServiceResponse> {
-  const node = readable(context, address);
+  const node = demandReadable(context, address);
   const { drive } = address;
-  demandWrite(context, drive, node);
+  demandWriteAccess(context, drive, node);
   const body = await readJson(context.request);
   const type = body['type'] ?? 'view';
   const scope = body['scope'] ?? (drive.type === 'personal' ? 'anonymous' : 'organization');
@@ -163,9 +163,9 @@ async function revokeGrants(
   address: Address,
   [id = '']: string[],
 ): Promise<ServiceResponse> {
-  const node = readable(context, address);
+  const node = demandReadable(context, address);
   const { drive } = address;
-  demandWrite(context, drive, node);
+  demandWriteAccess(context, drive, node);
   const grant = ownGrant(node, decodeURIComponent(id));
   if (grant.link?.scope !== 'users') throw invalid('Only links for specific people have single grants.');
   const gone = toNamed((await readJson(context.request))['grantees']);
@@ -182,10 +182,10 @@ function addGrant(context: RequestContext, address: Address, node: DriveNode, gr
 }
 
 async function invite(context: RequestContext, address: Address): Promise<ServiceResponse> {
-  const node = readable(context, address);
+  const node = demandReadable(context, address);
   const { drive } = address;
   const { world } = context;
-  demandWrite(context, drive, node);
+  demandWriteAccess(context, drive, node);
   const body = await readJson(context.request);
   if (drive.type === 'personal' && node.parent === null) throw invalid('The root can not be shared.');
   if (world.quirks.refusesInvitations)

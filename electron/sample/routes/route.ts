@@ -56,16 +56,16 @@ export function author(viewer: Viewer): Person {
   return viewer.person ?? { ...ALEX, displayName: 'Slipway' };
 }
 
-export function readable(context: RequestContext, address: Address): DriveNode {
+export function demandReadable(context: RequestContext, address: Address): DriveNode {
   const { node, drive } = address;
   if (node === null) throw itemNotFound();
   if (context.world.access(context.viewer, drive, node) === 'none') throw itemNotFound();
   return node;
 }
 
-export function writable(context: RequestContext, address: Address): DriveNode {
-  const node = readable(context, address);
-  demandWrite(context, address.drive, node);
+export function demandWritable(context: RequestContext, address: Address): DriveNode {
+  const node = demandReadable(context, address);
+  demandWriteAccess(context, address.drive, node);
   demandMatch(context, address.drive, node);
   demandUnlocked(context, node);
   return node;
@@ -87,7 +87,7 @@ export function demandCheckedOut(node: DriveNode): void {
   );
 }
 
-export function demandWrite(context: RequestContext, drive: Drive, node: DriveNode): void {
+export function demandWriteAccess(context: RequestContext, drive: Drive, node: DriveNode): void {
   const access = context.world.access(context.viewer, drive, node);
   if (access === 'none') throw itemNotFound();
   if (access === 'read') throw accessDenied();

@@ -19,7 +19,13 @@ import { toSharedStub } from '../wire/remote-item.ts';
 import { sortKey } from './children-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { toListing } from './listing.ts';
-import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type RequestContext } from './route.ts';
+import {
+  demandReadable,
+  type DriveRoute,
+  type ItemRoute,
+  type PlainRoute,
+  type RequestContext,
+} from './route.ts';
 
 const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
@@ -100,7 +106,10 @@ export const searchItemRoutes: ItemRoute[] = [
     run: (context, address, [text = '']) =>
       answer(
         context,
-        hitsBelow(context, readable(context, address), text).map((node) => ({ drive: address.drive, node })),
+        hitsBelow(context, demandReadable(context, address), text).map((node) => ({
+          drive: address.drive,
+          node,
+        })),
       ),
   },
 ];

@@ -2,7 +2,7 @@ import { toEmpty, toJson } from '../http/exchange.ts';
 import { itemNotFound } from '../http/graph-error.ts';
 import { toThumbnail, toThumbnailSets } from '../wire/thumbnails.ts';
 import { parseSizes } from '../wire/query.ts';
-import { readable, type ItemRoute } from './route.ts';
+import { demandReadable, type ItemRoute } from './route.ts';
 
 export const thumbnailRoutes: ItemRoute[] = [
   {
@@ -10,7 +10,7 @@ export const thumbnailRoutes: ItemRoute[] = [
     rest: /^thumbnails$/,
     label: 'GET thumbnails',
     run(context, address) {
-      const node = readable(context, address);
+      const node = demandReadable(context, address);
       const sizes = parseSizes(context.request.query.get('$select'));
       return toJson(200, {
         '@odata.context': `${context.graphUrl}/$metadata#thumbnails`,
@@ -26,7 +26,7 @@ export const thumbnailRoutes: ItemRoute[] = [
       const [set] = toThumbnailSets(
         context.world,
         address.drive,
-        readable(context, address),
+        demandReadable(context, address),
         parseSizes(context.request.query.get('$select')),
       );
       if (set === undefined) throw itemNotFound();
@@ -38,7 +38,7 @@ export const thumbnailRoutes: ItemRoute[] = [
     rest: /^thumbnails\/0\/(\w+)(\/content)?$/,
     label: 'GET thumbnail',
     run(context, address, [size = '', content]) {
-      const found = toThumbnail(context.world, address.drive, readable(context, address), size);
+      const found = toThumbnail(context.world, address.drive, demandReadable(context, address), size);
       if (found === null) throw itemNotFound();
       return content === undefined ? toJson(200, found) : toEmpty(302, { Location: String(found['url']) });
     },

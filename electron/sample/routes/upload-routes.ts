@@ -16,7 +16,7 @@ import {
   demandMatch,
   demandNothingThere,
   demandUnlocked,
-  demandWrite,
+  demandWriteAccess,
   type ItemRoute,
   type RequestContext,
 } from './route.ts';
@@ -39,7 +39,7 @@ async function createSession(context: RequestContext, address: Address): Promise
   const { drive, node } = address;
   demandNothingThere(context, node);
   const parent = demandFolder(node === null ? address.parent : node.parent);
-  demandWrite(context, drive, node ?? parent);
+  demandWriteAccess(context, drive, node ?? parent);
   // A file that is shared without its folder takes no sessions.
   if (world.access(context.viewer, drive, parent) === 'none') throw itemNotFound();
   const body = await readJson(request);

@@ -6,7 +6,7 @@ import type { Drive } from '../model/drive.ts';
 import type { DriveNode, OldVersion } from '../model/node.ts';
 import { toIdentitySet } from '../wire/identity.ts';
 import { keepVersion } from './commit.ts';
-import { author, readable, writable, type ItemRoute } from './route.ts';
+import { author, demandReadable, demandWritable, type ItemRoute } from './route.ts';
 
 function versionsOf(node: DriveNode): OldVersion[] {
   if (node.content === null) throw invalid('The item has no versions.');
@@ -46,7 +46,9 @@ export const versionRoutes: ItemRoute[] = [
     run: (context, address) =>
       toJson(200, {
         '@odata.context': `${context.graphUrl}/$metadata#versions`,
-        value: versionsOf(readable(context, address)).map((version) => toVersion(address.drive, version)),
+        value: versionsOf(demandReadable(context, address)).map((version) =>
+          toVersion(address.drive, version),
+        ),
       }),
   },
   {
@@ -54,14 +56,14 @@ export const versionRoutes: ItemRoute[] = [
     rest: /^versions\/([\w.]+)$/,
     label: 'GET version',
     run: (context, address, [id = '']) =>
-      toJson(200, toVersion(address.drive, findVersion(readable(context, address), id).version)),
+      toJson(200, toVersion(address.drive, findVersion(demandReadable(context, address), id).version)),
   },
   {
     method: 'GET',
     rest: /^versions\/([\w.]+)\/content$/,
     label: 'GET version content',
     run(context, address, [id = '']) {
-      const node = readable(context, address);
+      const node = demandReadable(context, address);
       const { version, current } = findVersion(node, id);
       return toEmpty(302, {
         Location: toPresignedUrl(context.world, 'download', address.drive, node, current ? '' : version.id),
@@ -73,7 +75,7 @@ export const versionRoutes: ItemRoute[] = [
     rest: /^versions\/([\w.]+)\/(?:microsoft\.graph\.)?restoreVersion$/,
     label: 'POST restoreVersion',
     run(context, address, [id = '']) {
-      const node = writable(context, address);
+      const node = demandWritable(context, address);
       const { version, current } = findVersion(node, id);
       if (!current) {
         keepVersion(node);
@@ -87,7 +89,7 @@ export const versionRoutes: ItemRoute[] = [
     rest: /^versions\/([\w.]+)$/,
     label: 'DELETE version',
     run(context, address, [id = '']) {
-      const node = writable(context, address);
+      const node = demandWritable(context, address);
       const { version, current } = findVersion(node, id);
       if (current || node.rare?.versions === undefined)
         throw invalid('The current version can not be deleted.');

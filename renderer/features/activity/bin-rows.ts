@@ -14,7 +14,7 @@ export interface BinRow {
 export function toBinRows(
   activities: readonly ActivityRow[],
   items: readonly BinnedItem[],
-  count: number,
+  maxRows: number,
 ): BinRow[] {
   const known = new Map(items.flatMap((item) => (item.entryId === null ? [] : [[item.entryId, item]])));
   const here = activities.map((activity): BinRow => {
@@ -43,5 +43,5 @@ export function toBinRows(
     }));
   return [...here, ...elsewhere]
     .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
-    .slice(0, count);
+    .slice(0, maxRows);
 }

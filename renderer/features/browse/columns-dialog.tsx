@@ -6,7 +6,7 @@ import type { ListColumn, ListKind } from '../../../electron/contract/settings.t
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { defaultsOf, narrowestPx, toColumnLabel } from '../../ui/grid/columns.ts';
+import { defaultsOf, moveColumn, narrowestPx, toColumnLabel } from '../../ui/grid/columns.ts';
 import { useColumns } from '../../state/use-columns.ts';
 
 const useStyles = makeStyles({
@@ -25,11 +25,12 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
   const { columns, save, reset } = useColumns(kind);
   const list = useRef<HTMLOListElement>(null);
   const pressed = useRef<string | null>(null);
-  const swap = (at: number, to: number) => {
-    const moved = columns[at];
-    if (moved === undefined) return;
-    pressed.current = `${to < at ? 'up' : 'down'} ${moved.name}`;
-    save(columns.filter((each) => each !== moved).toSpliced(to, 0, moved));
+  const moveBy = (index: number, step: -1 | 1) => {
+    const moved = columns[index];
+    const target = columns[index + step];
+    if (moved === undefined || target === undefined) return;
+    pressed.current = `${step === -1 ? 'up' : 'down'} ${moved.name}`;
+    save(moveColumn(columns, moved.name, target.name));
   };
   // Moving a row in the DOM loses its focus.
   useLayoutEffect(() => {
@@ -62,14 +63,14 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
         {t('columns.hint')}
       </Text>
       <ol ref={list} className={styles.list} aria-label={t('columns.order')}>
-        {columns.map((column, at) => (
+        {columns.map((column, index) => (
           <Row
             key={column.name}
             column={column}
             kind={kind}
             onChange={(next) => save(columns.map((each) => (each === column ? next : each)))}
-            onUp={at === 0 ? null : () => swap(at, at - 1)}
-            onDown={at === columns.length - 1 ? null : () => swap(at, at + 1)}
+            onUp={index === 0 ? null : () => moveBy(index, -1)}
+            onDown={index === columns.length - 1 ? null : () => moveBy(index, 1)}
           />
         ))}
       </ol>

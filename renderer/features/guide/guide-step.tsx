@@ -10,13 +10,12 @@ interface Props {
   title: string;
   /** undefined: unknown. */
   state: 'passed' | 'wrong' | undefined;
-  /** The check can't verify this step. */
-  invisible?: boolean;
+  isUncheckable?: boolean;
   warning?: string;
   children: ReactNode;
 }
 
-export function GuideStep({ number, title, state, invisible = false, warning, children }: Props) {
+export function GuideStep({ number, title, state, isUncheckable = false, warning, children }: Props) {
   const styles = useGuideStyles();
   const tone = state === 'passed' ? styles.passed : state === 'wrong' ? styles.wrong : '';
   return (
@@ -43,9 +42,9 @@ export function GuideStep({ number, title, state, invisible = false, warning, ch
             <MessageBarBody>{warning}</MessageBarBody>
           </MessageBar>
         )}
-        {invisible && (
+        {isUncheckable && (
           <Text size={200} className={styles.quiet}>
-            {t('guide.invisible')}
+            {t('guide.uncheckable')}
           </Text>
         )}
       </div>

@@ -88,7 +88,7 @@ export function Redirect({ number, state }: Props) {
 
 export function PublicFlows({ number, state }: Props) {
   return (
-    <GuideStep number={number} state={state} title={t('guide.publicFlows.title')} invisible>
+    <GuideStep number={number} state={state} title={t('guide.publicFlows.title')} isUncheckable>
       <Text>{t('guide.publicFlows.text')}</Text>
     </GuideStep>
   );

@@ -74,6 +74,7 @@ async function fetchRest(download: Download): Promise<void> {
 async function fetchInOne(download: Download): Promise<void> {
   const { context, part, remote } = download;
   const reach = toReach(part.received);
+  // One stream continues from one offset, so only a contiguous start can be kept.
   if (part.received.length > 1 || (reach === 0 && part.receivedBytes > 0)) {
     await part.startOver();
     await part.adopt([{ from: 0, to: reach }]);
@@ -121,39 +122,39 @@ class RangesUnsupported extends Error {
 async function fetchPieces(download: Download, sizeBytes: number): Promise<void> {
   const { context, part, extraStreams } = download;
   await part.preallocate(sizeBytes);
-  const line = toPieces(toMissing(part.received, sizeBytes), toPieceBytes(sizeBytes));
-  const round = new AbortController();
-  const signal = AbortSignal.any([context.signal, round.signal]);
+  const queue = toPieces(toMissing(part.received, sizeBytes), toPieceBytes(sizeBytes));
+  const stopAll = new AbortController();
+  const signal = AbortSignal.any([context.signal, stopAll.signal]);
   const streams = new Set<Promise<void>>();
 
   async function fetchSequentially(): Promise<void> {
-    for (let piece = line.shift(); piece !== undefined && !signal.aborted; piece = line.shift()) {
+    for (let piece = queue.shift(); piece !== undefined && !signal.aborted; piece = queue.shift()) {
       await fetchPiece(download, piece, sizeBytes, signal);
-      openMoreStreams();
+      startMoreStreams();
     }
   }
 
-  function open(done: () => void): void {
+  function startStream(release: () => void): void {
     const stream = fetchSequentially()
       // The first reason is the cause of the others.
-      .catch((error: unknown) => round.abort(error))
+      .catch((error: unknown) => stopAll.abort(error))
       .finally(() => {
         streams.delete(stream);
-        done();
+        release();
       });
     streams.add(stream);
   }
 
-  function openMoreStreams(): void {
-    while (line.length > 0 && streams.size < maxStreams && !signal.aborted) {
-      const free = extraStreams.tryAcquire();
-      if (free === null) return;
-      open(free);
+  function startMoreStreams(): void {
+    while (queue.length > 0 && streams.size < maxStreams && !signal.aborted) {
+      const release = extraStreams.tryAcquire();
+      if (release === null) return;
+      startStream(release);
     }
   }
 
-  open(() => undefined);
-  openMoreStreams();
+  startStream(() => undefined);
+  startMoreStreams();
   while (streams.size > 0) await Promise.all(streams);
   signal.throwIfAborted();
 }
