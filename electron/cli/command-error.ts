@@ -3,7 +3,7 @@ import { exitCodes, toExitCode, type ExitCode } from './exit-codes.ts';
 
 export class CommandError extends Error {
   readonly exitCode: ExitCode;
-  /** Of the failure that the sentence replaces, for programs. */
+  /** Code of the failure that the sentence replaces, for JSON output. */
   readonly code: ErrorCode | null;
 
   constructor(sentence: string, exitCode: ExitCode = exitCodes.failed, code: ErrorCode | null = null) {

@@ -20,7 +20,7 @@ export async function runCli(runtime: Runtime): Promise<ExitCode> {
   return exitCodes.failed;
 }
 
-/** As the options of a command say, but known before they are parsed: they may be what is wrong. */
+/** Read before parsing, since the options themselves may be invalid. */
 function wantsJson({ arguments: words, stdout }: Runtime): boolean {
   const end = words.indexOf('--');
   const options = end === -1 ? words : words.slice(0, end);

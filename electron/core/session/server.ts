@@ -10,7 +10,7 @@ export type Table = Readonly<Record<string, { input: z.ZodType; output: z.ZodTyp
 
 /**
  * A missing handler does not compile. Handlers may return more than the table declares: only declared fields
- * leave.
+ * are returned.
  */
 export type HandlersOf<T extends Table, Context> = {
   readonly [M in keyof T]: (

@@ -128,7 +128,7 @@ export async function inspectSource(path: string): Promise<OfferedSource> {
   }
 }
 
-/** No file can have a name that is too long for the disk. */
+/** ENAMETOOLONG: a file with such a name can't exist. */
 const missing: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'];
 
 const isMissing = (cause: unknown): boolean =>

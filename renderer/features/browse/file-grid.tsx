@@ -60,7 +60,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
         onSelectAll={onSelectAll}
         onColumnsDialog={chooseColumns}
       />
-      {/* While rows pass below the pointer none of them is meant. */}
+      {/* No row counts as hovered while the list scrolls. */}
       <FileRows
         head={head}
         layout={layout}
