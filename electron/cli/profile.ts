@@ -18,8 +18,8 @@ export function assertOwnProfile(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isDirectory())
     throw new CommandError(t('cli.profileUnusable', { folder }));
-  const owner = stats?.uid;
-  const me = process.getuid?.();
-  if (owner === undefined || me === undefined || owner === me) return;
+  const userId = stats?.uid;
+  const ownId = process.getuid?.();
+  if (userId === undefined || ownId === undefined || userId === ownId) return;
   throw new CommandError(t('cli.profileOfOther', { folder }));
 }

@@ -1,6 +1,6 @@
 import { createSampleClock, type SampleClock } from './clock.ts';
 import { createContentHost } from './content-host/content-host.ts';
-import { createNotices } from './content-host/notices.ts';
+import { createChangeNotices } from './content-host/change-notices.ts';
 import { createDirectory, type Directory } from './entra/directory.ts';
 import { createEntraHost } from './entra/entra-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
@@ -64,7 +64,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
         options.uploadSessionLifeMs ??
         ((options.driveType ?? 'personal') === 'personal' ? 7 : 1) * 24 * 3_600_000,
     },
-    createNotices,
+    createChangeNotices,
   );
   if ((options.content ?? 'showcase') === 'showcase') furnish(world);
 
@@ -95,7 +95,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     toListenerSetting(contentTls, contentHostName),
     createServe(createContentHost(world), { ...setting, hostName: 'content' }),
   );
-  content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
+  content.onUpgrade((request, socket) => world.changeNotices.upgrade(request, socket));
   const signInHostName = options.front?.signInHostName ?? null;
   const graph = await startListener(
     toListenerSetting(options.front ?? null, options.front?.hostName ?? null),
@@ -142,7 +142,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     world,
     bugs,
     async close() {
-      world.notices.close();
+      world.changeNotices.close();
       await Promise.all([graph.close(), content.close(), signIn.close()]);
     },
   };

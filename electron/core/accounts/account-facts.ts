@@ -9,7 +9,7 @@ export interface DriveFound {
   root: ItemRef;
 }
 
-export const mayWrite = (granted: readonly string[]): boolean =>
+export const includesWriting = (granted: readonly string[]): boolean =>
   granted.some((name) => /^(Files|Sites)\.(ReadWrite|Manage|FullControl)/.test(name));
 
 export const isAppFolderOnly = (granted: readonly string[]): boolean =>
@@ -99,6 +99,6 @@ export function toAccount({
     driveType,
     driveId,
     canUndoDelete: driveType === 'personal',
-    canWrite: mayWrite(granted),
+    canWrite: includesWriting(granted),
   };
 }

@@ -19,7 +19,7 @@ import { reviewPermissions } from './permissions/review.ts';
 import { createKnownQuotas } from './known-quotas.ts';
 import { createPermissionUsage } from './permissions/permission-usage.ts';
 import type { OpenAccount } from './open-account.ts';
-import { toRestored } from './restored-record.ts';
+import { toRestoredAccount } from './restored-record.ts';
 
 export interface Accounts extends AccountDrives {
   list(): Account[];
@@ -117,7 +117,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
 
   const restore = async (record: AccountRecord) => {
     if (record.account.kind !== 'sample') {
-      put(toRestored(record));
+      put(toRestoredAccount(record));
       return;
     }
     try {

@@ -3,7 +3,7 @@ import { toPlaces } from './account-facts.ts';
 import type { AccountRecord } from './account-store.ts';
 
 /** Session credentials are gone; a keyring that was locked may be open by now. */
-export function toRestored(stored: AccountRecord): AccountRecord {
+export function toRestoredAccount(stored: AccountRecord): AccountRecord {
   // Earlier versions knew fewer places.
   const record = { ...stored, account: { ...stored.account, places: toPlaces(stored.account) } };
   const { account, identity } = record;

@@ -1,3 +1,4 @@
+import { toExtension } from '../../contract/file-families.ts';
 import type { PreviewKind } from '../../contract/records.ts';
 
 /** Flagged types get a thumbnail from the service, too. */
@@ -49,12 +50,6 @@ const textExtensions: ReadonlySet<string> = new Set(split(texts));
 /** Under these the renderer may show images from a drive. */
 export const imageMimeTypes: ReadonlySet<string> = new Set(imageTypes.values());
 export const mediaMimeTypes: ReadonlySet<string> = new Set(mediaTypes.values());
-
-/** "report.final.PDF" -> "pdf"; "" if there is none. */
-export function toExtension(name: string): string {
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
-}
 
 /** Judged by name, as the service's MIME type is unreliable. null if browsers can't show it. */
 export const toImageType = (name: string): string | null => imageTypes.get(toExtension(name)) ?? null;

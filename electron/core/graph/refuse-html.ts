@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../ports.ts';
 import type { DriveEntry } from './drive-item.ts';
-import { toExtension } from './file-types.ts';
+import { toExtension } from '../../contract/file-families.ts';
 import { isHtml, type TextResponse } from './graph-errors.ts';
 import { captivePortalError } from './network-errors.ts';
 

@@ -1,4 +1,4 @@
-import { toExtension } from '../graph/file-types.ts';
+import { toExtension } from '../../contract/file-families.ts';
 import type { SqlTuple } from './index-rows.ts';
 import { toFolded } from '../../contract/fold-text.ts';
 import { rankBySlices } from './rank-names.ts';

@@ -10,7 +10,7 @@ const noticesOf = async (rig: NoticeRig) => (await rig.call('index.state', {}))[
 
 /** Service and client agree that it is connected. */
 async function joined(rig: NoticeRig): Promise<void> {
-  await expect.poll(() => rig.service.world.notices.joined).toBe(1);
+  await expect.poll(() => rig.service.world.changeNotices.joined).toBe(1);
   await expect.poll(() => noticesOf(rig)).toBe('push');
   // The check that follows a connection has ended.
   await expect.poll(async () => (await rig.call('index.state', {}))[0]?.state).toBe('fresh');
@@ -29,7 +29,7 @@ test('shows others’ changes as soon as the service reports them, and folders o
     .poll(async () => (await rowsOf(rig, viewId)).map(({ name }) => name).sort())
     .toEqual(['two.txt', 'uno.txt']);
   expect(counters.count('GET children')).toBe(0);
-  rig.service.world.notices.ping();
+  rig.service.world.changeNotices.ping();
   expect(await noticesOf(rig)).toBe('push');
 });
 
@@ -39,13 +39,13 @@ test('reconnects with a new subscription after a connection ends, and looks for 
   const accountId = await enumerated(rig);
   await joined(rig);
   const cut = rig.service.faults.add({ route: 'GET socketIo', times: Infinity, reset: 'beforeEffect' });
-  world.notices.close();
+  world.changeNotices.close();
   await expect.poll(() => noticesOf(rig)).toBe('timed');
   drive.addFile('meanwhile.txt', 'x');
   expect(await indexedTree(rig, accountId)).toEqual([]);
   cut.remove();
   rig.core.networkBack();
-  await expect.poll(() => world.notices.joined, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => world.changeNotices.joined, { timeout: 20_000 }).toBe(1);
   await expect.poll(() => indexedTree(rig, accountId)).toEqual(['meanwhile.txt']);
   expect(counters.count('GET socketIo')).toBeGreaterThan(1);
 });
@@ -72,5 +72,5 @@ test('keeps nothing open for a removed account', async () => {
   const accountId = await enumerated(rig);
   await joined(rig);
   await rig.call('accounts.remove', { accountId, includeDocuments: false });
-  await expect.poll(() => rig.service.world.notices.joined).toBe(0);
+  await expect.poll(() => rig.service.world.changeNotices.joined).toBe(0);
 });

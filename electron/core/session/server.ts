@@ -99,7 +99,7 @@ export type Emit<T extends EventTable> = <E extends keyof T & string>(
 
 export function createEmit<T extends EventTable>(
   table: T,
-  send: (notice: EventMessage) => void,
+  send: (message: EventMessage) => void,
   log: Log,
 ): Emit<T> {
   return (event, payload) => {

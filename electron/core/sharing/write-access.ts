@@ -54,7 +54,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
         priority: 'background' as const,
       };
       const roles = await drive.graph.json(request, parseRoles);
-      if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
+      if (roles.length > 0) settle(drive, ref, roles.some(isWritingRole) ? 'writable' : 'readOnly');
     } catch (error) {
       // The first refused write will tell. Asks again later if there was no response.
       if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) return;
@@ -89,7 +89,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
         const ref = unknown[at];
         const roles = result.ok ? (parseRoles(result.body) ?? []) : [];
         if (ref === undefined) continue;
-        if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
+        if (roles.length > 0) settle(drive, ref, roles.some(isWritingRole) ? 'writable' : 'readOnly');
         // Asks again later if there was no response.
         else if (!result.ok && connectionErrors.has(result.error.code))
           verdicts.delete(keyOf(drive.account.accountId, ref));
@@ -122,7 +122,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
   };
 }
 
-const mayWrite = (role: string): boolean => role === 'write' || role === 'owner';
+const isWritingRole = (role: string): boolean => role === 'write' || role === 'owner';
 
 function parseRoles(value: unknown): string[] | undefined {
   const list = (value as { value?: Permission[] } | null)?.value;

@@ -225,7 +225,9 @@ function createBin(
 
 /** "/Finance/Invoices"; "" for the root. */
 function toFolderPath(folder: DriveNode): string {
-  const names = [...selfAndAncestors(folder)].filter((at) => at.parent !== null).map((at) => `/${at.name}`);
+  const names = [...selfAndAncestors(folder)]
+    .filter((each) => each.parent !== null)
+    .map((each) => `/${each.name}`);
   return names.reverse().join('');
 }
 

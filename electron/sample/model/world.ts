@@ -10,7 +10,7 @@ import type { Site } from './sites.ts';
 import type { Tenants } from './tenants.ts';
 import { createBudget, type Budget } from './budget.ts';
 import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
-import type { Notices } from './notices.ts';
+import type { ChangeNotices } from './change-notices.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 
 export interface Viewer {
@@ -48,7 +48,7 @@ export interface World {
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
   /** Set while the service is being created. */
-  notices: Notices;
+  changeNotices: ChangeNotices;
   /** null: nothing is counted. */
   readonly budget: Budget | null;
   /** Delta tokens carry a generation; those of an earlier one have expired. */
@@ -74,13 +74,13 @@ interface WorldSetting {
   tenants: Tenants;
 }
 
-export function createWorld(setting: WorldSetting, toNotices: (world: World) => Notices): World {
+export function createWorld(setting: WorldSetting, toChangeNotices: (world: World) => ChangeNotices): World {
   const { clock, driveType } = setting;
   const { tenants } = setting;
   const drives = createDrives({ tenants, clock, type: driveType, quotaBytes: setting.quotaBytes });
   let lastNumber = 0;
 
-  const world: Omit<World, 'notices'> = {
+  const world: Omit<World, 'changeNotices'> = {
     clock,
     quirks: setting.quirks,
     driveType,
@@ -110,6 +110,6 @@ export function createWorld(setting: WorldSetting, toNotices: (world: World) => 
       return grantedAccess(node, person, clock.now());
     },
   };
-  // The notices need the world that contains them.
-  return Object.assign(world, { notices: toNotices(world as World) });
+  // The change notices need the world that contains them.
+  return Object.assign(world, { changeNotices: toChangeNotices(world as World) });
 }

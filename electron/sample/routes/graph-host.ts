@@ -17,7 +17,7 @@ import { copyRoutes } from './copy-routes.ts';
 import { deltaRoutes } from './delta-routes.ts';
 import { driveRoutes, plainRoutes } from './drive-routes.ts';
 import { itemRoutes } from './item-routes.ts';
-import { noticeRoutes } from './notice-routes.ts';
+import { changeNoticeRoutes } from './change-notice-routes.ts';
 import { permissionRoutes } from './permission-routes.ts';
 import { followingDriveRoutes, followingItemRoutes } from './following-routes.ts';
 import { demandPermission, demandPermissionFor } from './permits.ts';
@@ -58,7 +58,7 @@ export const ITEM_ROUTES: ItemRoute[] = [
   ...deltaRoutes,
   ...searchItemRoutes,
   ...permissionRoutes,
-  ...noticeRoutes,
+  ...changeNoticeRoutes,
   ...checkoutRoutes,
   ...followingItemRoutes,
 ];

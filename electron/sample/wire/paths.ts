@@ -2,7 +2,7 @@ import type { Drive } from '../model/drive.ts';
 import { selfAndAncestors, type DriveNode } from '../model/node.ts';
 
 export function toDecodedPath(node: DriveNode): string {
-  const names = [...selfAndAncestors(node)].filter((at) => at.parent !== null).map((at) => at.name);
+  const names = [...selfAndAncestors(node)].filter((each) => each.parent !== null).map((each) => each.name);
   return names
     .reverse()
     .map((name) => `/${name}`)

@@ -18,8 +18,8 @@ import {
   documentStates,
   toDocumentState,
   toPlaceName,
-  toStateMeaning,
-  toStateText,
+  toCopyStateMeaning,
+  toCopyStateText,
 } from './document-state.ts';
 import { useDocumentStyles } from './document-styles.ts';
 
@@ -57,8 +57,8 @@ export const CopyCells = memo(function CopyCells(props: CopyCellsProps) {
       downloadedAt={file.downloadedAt}
       sizeBytes={file.sizeBytes}
       state={state}
-      stateText={toStateText(file, edit)}
-      stateTitle={toStateMeaning(file, edit)}
+      stateText={toCopyStateText(file, edit)}
+      stateTitle={toCopyStateMeaning(file, edit)}
     >
       <CopyButtons {...props} edit={edit} />
     </Cells>

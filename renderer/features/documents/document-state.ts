@@ -30,8 +30,8 @@ export function toPlaceName(name: string): string {
 }
 
 /** A tracked edit is more precise than the file's state. */
-export const toStateText = (file: SavedFile, edit: Edit | undefined): string =>
+export const toCopyStateText = (file: SavedFile, edit: Edit | undefined): string =>
   edit === undefined ? t(`documents.states.${toDocumentState(file)}`) : toEditText(edit);
 
-export const toStateMeaning = (file: SavedFile, edit: Edit | undefined): string =>
+export const toCopyStateMeaning = (file: SavedFile, edit: Edit | undefined): string =>
   edit === undefined ? t(`documents.meanings.${toDocumentState(file)}`) : toEditText(edit);

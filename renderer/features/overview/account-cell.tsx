@@ -21,7 +21,7 @@ import {
   toQuotaAge,
   toQuotaText,
   toSecretText,
-  toStateText,
+  toAccountStateText,
   toTransfersText,
 } from './account-texts.ts';
 
@@ -83,7 +83,7 @@ function toContent(row: AccountRow, column: AccountColumn, now: number): CellCon
         title: `${showText(account.displayName)} · ${describeAccount(account)}`,
       };
     case 'state':
-      return { text: toStateText(row, now), tone: stateTones[toState(row, now)] };
+      return { text: toAccountStateText(row, now), tone: stateTones[toState(row, now)] };
     case 'quota':
       return { text: toQuotaText(row), tone: isFull(row) ? 'danger' : null, title: toQuotaAge(row, now) };
     case 'index':

@@ -3,7 +3,7 @@ import { formatAge, formatDate, formatPart, formatSize, joinFacts } from '../../
 import { formatUseDay } from '../../words/permission-text.ts';
 import { type AccountRow, toDaysLeft, toState, toUnused, toUsedPart } from './account-rows.ts';
 
-export function toStateText(row: AccountRow, now: number): string {
+export function toAccountStateText(row: AccountRow, now: number): string {
   const state = toState(row, now);
   const until = row.overview.waitingUntil;
   return t(`overview.states.${state}`, { time: until === null ? '' : formatDate(until, new Date(now)) });

@@ -24,7 +24,7 @@ export function NetworkSection() {
   const set = (next: Partial<NetworkSettings>) => change({ network: { ...network, ...next } });
   return (
     <Section title={t('settings.network.title')}>
-      <Text role="status">{toStateText(state)}</Text>
+      <Text role="status">{toNetworkText(state)}</Text>
       {signInWanted !== null && <ProxySignIn key={signInWanted.proxy} request={signInWanted} />}
       {kept.length > 0 && <KeptSignIns signedInTo={kept} />}
       <Field label={t('settings.network.proxy')} className={styles.field}>
@@ -66,7 +66,7 @@ export function NetworkSection() {
   );
 }
 
-function toStateText({ proxy, bySystem, signInWanted, systemCertificates }: NetworkState): string {
+function toNetworkText({ proxy, bySystem, signInWanted, systemCertificates }: NetworkState): string {
   const route =
     proxy === null
       ? t('settings.network.direct')

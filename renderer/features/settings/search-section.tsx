@@ -71,7 +71,7 @@ function Drive({ state }: { state: IndexState }) {
           {name === null ? describeAccount(account) : showText(name)}
         </Text>
         <Text size={200} className={styles.quiet}>
-          {joinFacts([toStateText(state), account.isPaused ? t('accountPaused.title') : null])}
+          {joinFacts([toIndexStateText(state), account.isPaused ? t('accountPaused.title') : null])}
         </Text>
       </span>
       {state.state === 'paused' && !account.isPaused && (
@@ -95,7 +95,7 @@ function Drive({ state }: { state: IndexState }) {
   );
 }
 
-function toStateText({ state, itemCount, freshAt, failure }: IndexState): string {
+function toIndexStateText({ state, itemCount, freshAt, failure }: IndexState): string {
   switch (state) {
     case 'notEnumerated':
       return t('settings.search.states.notEnumerated');

@@ -6,7 +6,7 @@ import { formatDuration, formatMoment, joinFacts } from '../../words/format.ts';
 import { isTooSlow } from './use-too-slow.ts';
 import { toVerification } from './verification.ts';
 
-export function toStateText(
+export function toTransferStateText(
   transfer: Transfer,
   now: number,
   allPaused = false,

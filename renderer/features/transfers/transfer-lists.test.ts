@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aTransferSummary, aTransfer } from '../../../electron/contract/testing/fixtures.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
-import { toStateText } from './state-text.ts';
+import { toTransferStateText } from './state-text.ts';
 import {
   canCancel,
   canPrioritize,
@@ -103,22 +103,22 @@ describe('the time left', () => {
 });
 
 const inWords = (verified: boolean | null, outcome: Transfer['outcome']) =>
-  toStateText(aTransfer('a', { state: 'done', outcome, verified }), 0);
+  toTransferStateText(aTransfer('a', { state: 'done', outcome, verified }), 0);
 
 describe('the state in words', () => {
   it('of a queued or waiting transfer says when everything is paused', () => {
-    expect(toStateText(aTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
-    expect(toStateText(aTransfer('a', { kind: 'delete', state: 'failed' }), 0)).toBe('Not deleted');
+    expect(toTransferStateText(aTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
+    expect(toTransferStateText(aTransfer('a', { kind: 'delete', state: 'failed' }), 0)).toBe('Not deleted');
     expect(
-      toStateText(
+      toTransferStateText(
         aTransfer('a', { kind: 'move', state: 'waiting', waitReason: 'offline', waitUntil: null }),
         0,
       ),
     ).toBe('Moving · Offline. Resumes automatically');
     const waiting = aTransfer('a', { state: 'waiting', waitReason: 'locked' });
-    expect(toStateText(waiting, 0, true)).toBe('Paused with all others');
-    expect(toStateText(waiting, 0)).toBe('Open elsewhere');
-    expect(toStateText(aTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
+    expect(toTransferStateText(waiting, 0, true)).toBe('Paused with all others');
+    expect(toTransferStateText(waiting, 0)).toBe('Open elsewhere');
+    expect(toTransferStateText(aTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
   });
 
   it('P15 of an upload too slow for its session says when that expires', () => {
@@ -126,7 +126,7 @@ describe('the state in words', () => {
     const going = { state: 'running', uploadExpiresAt, bytesDone: 0, bytesTotal: 3_600_000 } as const;
     const anHourBefore = Date.parse(uploadExpiresAt) - 3_600_000;
     const at = (bytesPerSecond: number | null) =>
-      toStateText(aTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
+      toTransferStateText(aTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
     expect(at(1_100)).toBe('Uploading');
     expect(at(900)).toContain('At this speed, the upload won’t finish before it expires (today, ');
     expect(at(null)).toBe('Uploading');
@@ -140,7 +140,7 @@ describe('the state in words', () => {
       waitReason: 'nameReserved',
       waitUntil: '2026-05-04T12:00:00Z',
     });
-    expect(toStateText(waiting, now)).toBe(
+    expect(toTransferStateText(waiting, now)).toBe(
       'OneDrive reserves this name for an earlier attempt. Retrying in 2 h',
     );
   });
@@ -151,17 +151,19 @@ describe('the state in words', () => {
       waitReason: 'throttled',
       waitUntil: '2026-05-04T10:00:42Z',
     });
-    expect(toStateText(waiting, now)).toBe('OneDrive is busy. Continuing in 42 s');
-    expect(toStateText(waiting, now + 60_000)).toBe('OneDrive is busy. Waiting to continue');
+    expect(toTransferStateText(waiting, now)).toBe('OneDrive is busy. Continuing in 42 s');
+    expect(toTransferStateText(waiting, now + 60_000)).toBe('OneDrive is busy. Waiting to continue');
   });
 
   it('says whether a save created or updated a file, and the name under which both were kept', () => {
     const done = { state: 'done', verified: true } as const;
-    expect(toStateText(aTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
-    expect(toStateText(aTransfer('a', { ...done, outcome: 'updated' }), now)).toBe('Updated in OneDrive');
-    expect(toStateText(aTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now)).toBe(
-      'Kept both, as “a 1.txt”',
+    expect(toTransferStateText(aTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
+    expect(toTransferStateText(aTransfer('a', { ...done, outcome: 'updated' }), now)).toBe(
+      'Updated in OneDrive',
     );
+    expect(
+      toTransferStateText(aTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now),
+    ).toBe('Kept both, as “a 1.txt”');
   });
 
   it('T41 P30 says if SharePoint changed an upload, or there was no hash to compare', () => {
@@ -174,7 +176,7 @@ describe('the state in words', () => {
   });
 
   it('distinguishes uploads from downloads', () => {
-    expect(toStateText(aTransfer('a'), now)).toBe('Uploading');
-    expect(toStateText(aTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
+    expect(toTransferStateText(aTransfer('a'), now)).toBe('Uploading');
+    expect(toTransferStateText(aTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
   });
 });

@@ -8,7 +8,7 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { toStateText } from './state-text.ts';
+import { toTransferStateText } from './state-text.ts';
 import { toBytesText } from '../../words/transfer-text.ts';
 import { isChangeKind } from '../../words/change-text.ts';
 import { formatSpeed, formatDuration, formatProgress, joinFacts } from '../../words/format.ts';
@@ -134,7 +134,7 @@ function StateText({ transfer, wide, showsLocation, allPaused }: TransferRowProp
   const account = useAccountName(accountId);
   const now = useNow(toRefreshMs(transfer));
   const isSlow = useTooSlow(transfer, now);
-  const text = toStateText(transfer, now, allPaused, isSlow);
+  const text = toTransferStateText(transfer, now, allPaused, isSlow);
   const isSentence = text.length > longestLabel && isMoving(transfer);
   const tone = { good: styles.good, bad: styles.bad, attention: styles.attention, plain: undefined };
   return (

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account, Credentials } from '../../../contract/records.ts';
 import type { z } from 'zod';
-import { mayWrite, toAccount } from '../account-facts.ts';
+import { includesWriting, toAccount } from '../account-facts.ts';
 import type { AccountRecord } from '../account-store.ts';
 import type { Accounts } from '../accounts.ts';
 import type { AppRegistration } from '../clouds.ts';
@@ -85,7 +85,7 @@ export function toRenewedRecord(
       state: 'ready',
       failure: null,
       granted: grant.roles,
-      canWrite: mayWrite(grant.roles),
+      canWrite: includesWriting(grant.roles),
       credentials: keep,
       secretExpiresAt: grant.expiresAt,
     },

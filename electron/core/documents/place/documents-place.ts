@@ -4,7 +4,7 @@ import type { FolderMove } from '../../../contract/local-copies.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../ports.ts';
 import { toDiskError } from '../disk-error.ts';
-import { decideTarget } from './judge-target.ts';
+import { decideNewRoot } from './judge-target.ts';
 import { copyTree, discardCopies, removeCopied, renameTree, type MovedAt } from './move-tree.ts';
 import type { PlaceFile } from './place-file.ts';
 
@@ -187,7 +187,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     async begin(chosen, sizeBytes, quiet) {
       if (running !== null) throw new AppError('moveBusy');
       await demandReachable();
-      const to = await decideTarget(chosen, { root: root(), profile: deps.profile, sizeBytes });
+      const to = await decideNewRoot(chosen, { root: root(), profile: deps.profile, sizeBytes });
       await file.set({ ...file.get(), movingTo: to, copying: false });
       start(to, sizeBytes, quiet);
     },

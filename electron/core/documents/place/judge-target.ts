@@ -17,7 +17,7 @@ export interface MoveFrom {
  * `chosen` itself if empty, otherwise a new folder in it. @throws AppError moveRefused (in Slipway's own
  * folders), diskDenied, diskFull, localFolderMissing
  */
-export async function decideTarget(chosen: string, { root, profile, sizeBytes }: MoveFrom): Promise<string> {
+export async function decideNewRoot(chosen: string, { root, profile, sizeBytes }: MoveFrom): Promise<string> {
   const subject = basename(chosen) || chosen;
   const real = await realpath(chosen).catch(() => null);
   if (real === null) throw new AppError('localFolderMissing', { subject });

@@ -1,5 +1,5 @@
 import { toFolded } from '../../../contract/fold-text.ts';
-import { toExtension } from '../../graph/file-types.ts';
+import { toExtension } from '../../../contract/file-families.ts';
 import { createColumns, type Columns } from './columns.ts';
 
 export interface TableItem {

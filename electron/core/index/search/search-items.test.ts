@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesQuery, parseQuery } from '../../../contract/query.ts';
 import { toFolded } from '../../../contract/fold-text.ts';
-import { toExtension } from '../../graph/file-types.ts';
+import { toExtension } from '../../../contract/file-families.ts';
 import { kinds, sharings } from '../index-rows.ts';
 import { createNameTable, type TableItem } from './name-table.ts';
 import { searchItems } from './search-items.ts';

@@ -1,5 +1,5 @@
 import type { DriveEntry } from '../../graph/drive-item.ts';
-import { toExtension } from '../../graph/file-types.ts';
+import { toExtension } from '../../../contract/file-families.ts';
 
 /**
  * SharePoint, and so every work drive, adds properties to these after an upload: size and hash then differ

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../../../errors.ts';
-import { toExtension } from '../../../graph/file-types.ts';
+import { toExtension } from '../../../../contract/file-families.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { createPlacedHash } from '../../../lib/quick-xor-hash.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';

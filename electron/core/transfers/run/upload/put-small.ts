@@ -58,7 +58,7 @@ export async function sendSmall(
       context.progress(0);
       if (isResponseLost(error)) await rememberSent(context, jobState, destination);
       else if (isAppError(error, 'nameExists') && destination.mode === 'create') {
-        return resolveNameTaken(context, jobState, destination, source);
+        return resolvePutNameTaken(context, jobState, destination, source);
       } else if (isAppError(error, 'notFound') && destination.mode === 'update') {
         const gone = await resolveNotFound(context, destination, source);
         if (gone !== null) return gone;
@@ -165,7 +165,7 @@ async function rememberSent(context: TransferContext, jobState: JobState, to: De
   else await jobState.update({ sent: { mode: 'create', name } });
 }
 
-async function resolveNameTaken(
+async function resolvePutNameTaken(
   context: TransferContext,
   jobState: JobState,
   to: Destination & { mode: 'create' },

@@ -20,7 +20,7 @@ import type { OpenSource } from './local-source.ts';
 import {
   checkVersion,
   resolveChanged,
-  resolveNameTaken,
+  resolveSessionNameTaken,
   toDriveId,
   type Destination,
   type Outcome,
@@ -97,7 +97,7 @@ async function handleResponse(
       upload.isOver = true;
       return null;
     case 'nameTaken':
-      return resolveNameTaken(upload);
+      return resolveSessionNameTaken(upload);
     case 'changed':
       return resolveChanged(upload, refusal());
     case 'locked':

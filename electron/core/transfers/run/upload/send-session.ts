@@ -20,7 +20,7 @@ import {
 import {
   checkVersion,
   resolveChanged,
-  resolveNameTaken,
+  resolveSessionNameTaken,
   resolveNotFound,
   toArrived,
   toSentName,
@@ -144,7 +144,7 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
       });
       return state;
     } catch (error) {
-      if (isAppError(error, 'nameExists')) return resolveNameTaken(upload);
+      if (isAppError(error, 'nameExists')) return resolveSessionNameTaken(upload);
       if (isAppError(error, 'changedMeanwhile') && upload.isGuarded) {
         const changed = await resolveChanged(upload, error);
         if (changed !== null) return changed;

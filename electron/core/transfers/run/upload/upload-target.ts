@@ -197,7 +197,7 @@ interface UploadInProgress {
  * restart without the guard.
  */
 export async function resolveChanged(upload: UploadInProgress, refusal: AppError): Promise<Outcome | null> {
-  if (upload.to.mode === 'create') return resolveNameTaken(upload);
+  if (upload.to.mode === 'create') return resolveSessionNameTaken(upload);
   const conflict = await checkVersion(upload);
   if (conflict !== null) return conflict;
   if (!upload.isGuarded) throw refusal;
@@ -207,7 +207,7 @@ export async function resolveChanged(upload: UploadInProgress, refusal: AppError
 }
 
 /** The name is taken by a file, or by an unfinished upload if the only file is the one to replace. */
-export async function resolveNameTaken({
+export async function resolveSessionNameTaken({
   context,
   jobState,
   to,

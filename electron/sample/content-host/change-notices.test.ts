@@ -39,7 +39,7 @@ describe('change notices', () => {
     expect(await wire.next()).toMatch(/^40\/notifications/);
     service.drive.addFolder('F', { files: 50 });
     expect(await wire.next()).toMatch(/^42\/notifications,\["notification"/);
-    service.world.notices.ping();
+    service.world.changeNotices.ping();
     expect(await wire.next()).toBe('2');
     wire.close();
   });

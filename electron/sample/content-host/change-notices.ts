@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Drive } from '../model/drive.ts';
-import type { Notices } from '../model/notices.ts';
+import type { ChangeNotices } from '../model/change-notices.ts';
 import type { World } from '../model/world.ts';
 
 const LIFE_MS = 24 * 3_600_000;
 
-export function createNotices(world: World): Notices {
+export function createChangeNotices(world: World): ChangeNotices {
   const subscriptions = new Map<string, { drive: Drive; expiresMs: number }>();
   const server = new WebSocketServer({ noServer: true });
   const joined = new Map<WebSocket, Drive>();

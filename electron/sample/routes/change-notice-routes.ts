@@ -2,14 +2,14 @@ import { toInstant } from '../clock.ts';
 import { toJson } from '../http/exchange.ts';
 import { demandReadable, type ItemRoute } from './route.ts';
 
-export const noticeRoutes: ItemRoute[] = [
+export const changeNoticeRoutes: ItemRoute[] = [
   {
     method: 'GET',
     rest: /^subscriptions\/socketIo$/,
     label: 'GET socketIo',
     run({ world, ...context }, address) {
       demandReadable({ world, ...context }, address);
-      const { id, url, expiresMs } = world.notices.subscribe(address.drive);
+      const { id, url, expiresMs } = world.changeNotices.subscribe(address.drive);
       return toJson(200, {
         '@odata.context': `${context.graphUrl}/$metadata#subscriptions/$entity`,
         id,
