@@ -325,8 +325,8 @@ export const accountMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'B3: a sign-in response has a size limit',
-        from: 'text: await answer.text(maxAnswerBytes),',
-        to: 'text: await answer.text(maxAnswerBytes * 1e6),',
+        from: 'text: await response.text(maxAnswerBytes),',
+        to: 'text: await response.text(maxAnswerBytes * 1e6),',
       },
     ],
   },

@@ -9,7 +9,7 @@ export const sessionMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'B12: inputs have a size limit',
-        from: "        if (!isWithinBudget(input)) return { ok: false, error: toFailure('badInput') };\n",
+        from: "        if (!isSmallEnough(input)) return { ok: false, error: toFailure('badInput') };\n",
         to: '',
       },
       {

@@ -3,7 +3,7 @@ import { Failure } from './errors.ts';
 
 /**
  * JSON Lines. The owner sends a greeting and the caller a hello, then calls. Calls may overlap; each may send
- * any number of `part` messages before its answer.
+ * any number of `part` messages before its response.
  */
 export const socketProtocol = 1;
 
@@ -20,7 +20,7 @@ const CallId = z.number().int().nonnegative();
 export const CallerMessage = z.union([
   z.strictObject({ id: CallId, method: z.string().max(128), input: z.unknown() }),
   z.strictObject({ id: CallId, cancel: z.literal(true) }),
-  /** The answer to `wants`, in base64; null: end of stdin. */
+  /** The response to `wants`, in base64; null: end of stdin. */
   z.strictObject({ id: CallId, stdin: z.base64().nullable() }),
 ]);
 

@@ -16,16 +16,16 @@ export function exportAccounts(records: readonly AccountRecord[]): string {
     const name = known?.name ?? toTenantName(identity.registration.tenant, names);
     names.add(name);
     if (known === undefined) tenants.set(key, { name, identity, expires: account.secretExpiresAt });
-    const heading = account.group ?? 'Drives';
+    const group = account.group ?? 'Drives';
     const path = account.rootPath === null ? '' : `:${account.rootPath}`;
-    const lines = groups.get(heading) ?? [];
+    const lines = groups.get(group) ?? [];
     lines.push({ name: account.displayName, target: `${name}:${account.address}${path}` });
-    groups.set(heading, lines);
+    groups.set(group, lines);
   }
   const document = new Document({});
   document.commentBefore = ' Accounts of Slipway, without secrets.';
   document.set('tenants', toTenantsNode([...tenants.values()]));
-  document.set('categories', toCategoriesNode(groups));
+  document.set('categories', toGroupsNode(groups));
   return document.toString({ lineWidth: 0 });
 }
 
@@ -58,16 +58,16 @@ function toTenantsNode(
   return node;
 }
 
-function toCategoriesNode(groups: ReadonlyMap<string, readonly { name: string; target: string }[]>): YAMLMap {
+function toGroupsNode(groups: ReadonlyMap<string, readonly { name: string; target: string }[]>): YAMLMap {
   const node = new YAMLMap();
-  for (const [heading, lines] of groups) {
+  for (const [group, lines] of groups) {
     const list = new YAMLSeq();
     for (const { name, target } of lines) {
       const line = new YAMLMap();
       line.add(toPair(name, target));
       list.add(line);
     }
-    node.add(new Pair(new Scalar(heading), list));
+    node.add(new Pair(new Scalar(group), list));
   }
   return node;
 }

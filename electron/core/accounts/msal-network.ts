@@ -32,7 +32,7 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
     options?: NetworkRequestOptions,
   ): Promise<NetworkResponse<T>> => {
     try {
-      const answer = await http.request({
+      const response = await http.request({
         method,
         url,
         headers: options?.headers ?? {},
@@ -40,9 +40,9 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
         signal: null,
       });
       const read = {
-        status: answer.status,
-        headers: answer.headers,
-        text: await answer.text(maxAnswerBytes),
+        status: response.status,
+        headers: response.headers,
+        text: await response.text(maxAnswerBytes),
       };
       if (isFromCaptivePortal(read, url)) throw captivePortalError(read, clock.now());
       if (read.status === 407) throw toAppError(read, clock.now());
@@ -85,18 +85,18 @@ function toWaitMs({ status, headers }: TextResponse, clock: Clock): number | nul
 }
 
 /** These statuses mean that the service is busy, whatever the body says. */
-function parseTrouble(answer: TextResponse, clock: Clock): Refusal | null {
-  const { status } = answer;
+function parseTrouble(response: TextResponse, clock: Clock): Refusal | null {
+  const { status } = response;
   if (status !== 429 && status < 500) return null;
-  return parseRefusal({ error: 'server_error' }, status, toWaitMs(answer, clock));
+  return parseRefusal({ error: 'server_error' }, status, toWaitMs(response, clock));
 }
 
 /** HTML instead of JSON comes from a captive portal or proxy. */
-function parseJson(answer: TextResponse, clock: Clock): unknown {
+function parseJson(response: TextResponse, clock: Clock): unknown {
   try {
-    return JSON.parse(answer.text);
+    return JSON.parse(response.text);
   } catch {
-    if (answer.status >= 500 || answer.status === 429) return {};
-    throw unexpectedResponse(answer, clock.now(), 'notJson');
+    if (response.status >= 500 || response.status === 429) return {};
+    throw unexpectedResponse(response, clock.now(), 'notJson');
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { methods } from '../../contract/api.ts';
 import type { EventMessage } from '../../contract/bridge.ts';
 import { AppError } from '../errors.ts';
-import { createEmit, createServer, inputBudgetChars, undeclaredFailure, type HandlersOf } from './server.ts';
+import { createEmit, createServer, maxInputChars, undeclaredFailure, type HandlersOf } from './server.ts';
 import { createRig } from '../testing/rig.ts';
 
 const table = {
@@ -41,12 +41,12 @@ describe('a call', () => {
     );
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
-    for (const input of ['x'.repeat(inputBudgetChars), Array(inputBudgetChars).fill(0), cyclic, 1n])
+    for (const input of ['x'.repeat(maxInputChars), Array(maxInputChars).fill(0), cyclic, 1n])
       expect(await server.call('file.read', input, 'window 1')).toMatchObject({
         error: { code: 'badInput' },
       });
     expect(parsed).toBe(0);
-    expect(await server.call('file.read', 'x'.repeat(inputBudgetChars - 2), 'window 1')).toMatchObject({
+    expect(await server.call('file.read', 'x'.repeat(maxInputChars - 2), 'window 1')).toMatchObject({
       ok: true,
     });
   });
@@ -123,7 +123,7 @@ describe('an invalid call is refused', () => {
     ['a wrong type', { name: 1 }],
     ['an unknown field', { name: 'a', extra: 1 }],
     ['a text that is too long', { name: 'a'.repeat(21) }],
-    ['more than the budget', { name: 'a'.repeat(inputBudgetChars) }],
+    ['more than the maximum', { name: 'a'.repeat(maxInputChars) }],
     ['something cyclic', cyclic],
     ['a big integer', { name: 1n }],
     ['an array', [1]],

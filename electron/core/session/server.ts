@@ -31,7 +31,7 @@ export interface Server<Context> {
   call(name: string, input: unknown, context: Context): Promise<Reply>;
 }
 
-export const inputBudgetChars = 4_000_000;
+export const maxInputChars = 4_000_000;
 
 export function createServer<T extends Table, Context>(
   table: T,
@@ -44,7 +44,7 @@ export function createServer<T extends Table, Context>(
       const row = typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;
       if (row === undefined) return { ok: false, error: toFailure('unknownMethod') };
       try {
-        if (!isWithinBudget(input)) return { ok: false, error: toFailure('badInput') };
+        if (!isSmallEnough(input)) return { ok: false, error: toFailure('badInput') };
         const parsed = row.input.safeParse(input);
         if (!parsed.success) return { ok: false, error: toFailure('badInput') };
         // Parser and handler come from the same table row, so the types agree.
@@ -81,9 +81,9 @@ const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 /** Cyclic, deep or long inputs are rejected before anything processes them. */
-function isWithinBudget(input: unknown): boolean {
+function isSmallEnough(input: unknown): boolean {
   try {
-    return (JSON.stringify(input) ?? '').length <= inputBudgetChars;
+    return (JSON.stringify(input) ?? '').length <= maxInputChars;
   } catch {
     return false;
   }

@@ -29,8 +29,8 @@ async function askSize(context: TransferContext, remote: RemoteFile): Promise<nu
   const retry = createBackoff(context);
   for (;;) {
     try {
-      const { answer, sizeBytes } = await requestRange(context, remote, { from: 0, to: 1 }, context.signal);
-      await answer.discard();
+      const { http, sizeBytes } = await requestRange(context, remote, { from: 0, to: 1 }, context.signal);
+      await http.discard();
       const told = sizeBytes ?? remote.entry.sizeBytes;
       if (told === null) throw new AppError('unexpectedAnswer', { subject: remote.entry.name });
       return told;
@@ -64,7 +64,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
       try {
         const response = await requestRange(context, remote, { from, to }, context.signal);
         if (response.sizeBytes === null || response.sizeBytes === sizeBytes) return response;
-        await response.answer.discard();
+        await response.http.discard();
         throw changed();
       } catch (error) {
         if (!(error instanceof ExpiredUrl) || expired >= maxExpiredUrls) throw error;
@@ -77,7 +77,7 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
   async function* fetchBytes(from: number, to: number): AsyncGenerator<Uint8Array> {
     const response = await request(from, to);
     let at = response.from;
-    for await (const block of readBody(context, response.answer)) {
+    for await (const block of readBody(context, response.http)) {
       const wanted = block.subarray(Math.max(0, from - at), Math.max(0, to - at));
       const begin = Math.max(at, from);
       at += block.length;

@@ -172,7 +172,7 @@ async function fetchPiece(
   );
   const isPiece = response.from === piece.from && response.to === piece.to;
   if (!isPiece || (response.sizeBytes ?? sizeBytes) !== sizeBytes) {
-    await response.answer.discard().catch(() => undefined);
+    await response.http.discard().catch(() => undefined);
     throw new RangesUnsupported();
   }
   await writeBody(download, response, piece.to);

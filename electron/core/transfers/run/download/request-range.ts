@@ -7,7 +7,7 @@ import { contentUrl, type RemoteFile } from '../remote-file.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
 export interface RangeResponse {
-  answer: HttpResponse;
+  http: HttpResponse;
   from: number;
   to: number | null;
   /** null if the host does not say. */
@@ -69,7 +69,7 @@ async function toRangeResponse(
   name: string,
 ): Promise<RangeResponse> {
   const lengthBytes = toLength(response);
-  if (response.status === 200) return { answer: response, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
+  if (response.status === 200) return { http: response, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
   const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers['content-range'] ?? '');
   // A range of compressed data is not a range of the file.
   const isEncoded = (response.headers['content-encoding'] ?? 'identity') !== 'identity';
@@ -78,7 +78,7 @@ async function toRangeResponse(
     throw new RangeRefused(new AppError('serviceUnavailable', { subject: name }));
   }
   const to = lengthBytes === null ? Number(range[2]) + 1 : wantedFrom + lengthBytes;
-  return { answer: response, from: wantedFrom, to, sizeBytes: range[3] === '*' ? null : Number(range[3]) };
+  return { http: response, from: wantedFrom, to, sizeBytes: range[3] === '*' ? null : Number(range[3]) };
 }
 
 function toLength({ headers }: HttpResponse): number | null {

@@ -28,7 +28,7 @@ export async function writeBody(download: Download, response: RangeResponse, lim
   });
   let at = response.from;
   try {
-    for await (const block of readBody(context, response.answer)) {
+    for await (const block of readBody(context, response.http)) {
       if (at + block.length > limit) throw new AppError('integrity', { subject: name });
       at += block.length;
       await writer.push(block);
