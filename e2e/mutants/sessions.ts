@@ -68,6 +68,12 @@ export const sessionMutants: readonly MutantGroup[] = [
         from: "      if (closed) throw new AppError('ticketUnknown');\n",
         to: '',
       },
+    ],
+  },
+  {
+    file: 'electron/core/lib/inspect-source.ts',
+    tests: ['session/tickets', 'core/core.test'],
+    mutants: [
       {
         guard: 'a link is not offered as a file',
         from: "    if (!stats.isDirectory()) return refuse('localNotAFile');",
@@ -204,7 +210,7 @@ export const sessionMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: 'electron/core/updates/judge-install.ts',
+    file: 'electron/core/updates/updates.ts',
     tests: ['updates/updates'],
     mutants: [
       {

@@ -9,7 +9,7 @@ import { createCoalescer } from '../lib/coalescer.ts';
 import type { Ports } from '../ports.ts';
 import { settledSoon } from '../lib/settled-soon.ts';
 import type { SessionContext } from '../session/session-context.ts';
-import type { OfferedSource } from '../session/tickets.ts';
+import type { OfferedSource } from '../lib/inspect-source.ts';
 import { exportAccounts } from './export-accounts.ts';
 import { maxFileBytes, parseImportFile } from './parse-import-file.ts';
 import { planImport, toPlan, type PlannedImport } from './plan-import.ts';

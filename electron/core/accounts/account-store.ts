@@ -2,8 +2,10 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Account, Cloud, ItemRef } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
 import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
+import { toPlaces } from './account-facts.ts';
 import { UnattendedSource } from './app-only/secret-source.ts';
 import {
   keepAside,
@@ -141,6 +143,21 @@ export function createAccountStore(folder: string, notices: ProfileNotices, log:
       }),
     forget: () => inTurn(() => removeWithAsides(path)),
   };
+}
+
+/** Session credentials are gone; a keyring that was locked may be open by now. */
+export function toRestoredAccount(stored: AccountRecord): AccountRecord {
+  // Earlier versions knew fewer places.
+  const record = { ...stored, account: { ...stored.account, places: toPlaces(stored.account) } };
+  const { account, identity } = record;
+  // Its secret is read from its location each time.
+  const isUnattended = identity?.kind === 'app' && identity.source !== null;
+  if (account.credentials === 'session' && !isUnattended) {
+    const failure = account.failure ?? new AppError('signInNeeded').toFailure();
+    return { ...record, account: { ...account, state: 'signInNeeded', failure } };
+  }
+  if (account.failure?.code !== 'keyringUnusable') return record;
+  return { ...record, account: { ...account, state: 'ready', failure: null } };
 }
 
 function completed(value: unknown): unknown {

@@ -9,7 +9,7 @@ import type { Index } from '../index/index-client.ts';
 import type { DriveAccess, Ports } from '../ports.ts';
 import type { AccountDrives } from './account-drive.ts';
 import { readSampleAccount } from './account-facts.ts';
-import { createAccountStore, type AccountRecord } from './account-store.ts';
+import { createAccountStore, toRestoredAccount, type AccountRecord } from './account-store.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';
 import { storeCredential, type NewAccount } from './new-account.ts';
 import { createGraphClients } from './graph-clients.ts';
@@ -19,7 +19,6 @@ import { reviewPermissions } from './permissions/review.ts';
 import { createKnownQuotas } from './known-quotas.ts';
 import { createPermissionUsage } from './permissions/permission-usage.ts';
 import type { OpenAccount } from './open-account.ts';
-import { toRestoredAccount } from './restored-record.ts';
 
 export interface Accounts extends AccountDrives {
   list(): Account[];

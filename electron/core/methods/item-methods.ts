@@ -1,7 +1,7 @@
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Deletes, SelectedEntries } from '../items/deletes.ts';
-import type { OfferedSource } from '../session/tickets.ts';
+import type { OfferedSource } from '../lib/inspect-source.ts';
 import type {
   Batch,
   DownloadedEntry,

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import { parsePath } from '../places/parse-path.ts';
-import { inspectSource, type OfferedSource } from '../session/tickets.ts';
+import { inspectSource, type OfferedSource } from '../lib/inspect-source.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 import type { FileUpdate } from '../transfers/start-transfers.ts';
 import type { ItemMethods } from './item-methods.ts';

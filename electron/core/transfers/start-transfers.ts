@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Clock } from '../ports.ts';
-import type { OfferedSource } from '../session/tickets.ts';
+import type { OfferedSource } from '../lib/inspect-source.ts';
 import type { Saves } from './store/local-copies.ts';
 import type { TransferStore } from './store/transfer-store.ts';
 import {

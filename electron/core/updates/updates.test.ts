@@ -4,9 +4,8 @@ import type { UpdateState } from '../../contract/program.ts';
 import type { TransferSummary } from '../../contract/transfers.ts';
 import { noPolicy } from '../policy/policy.ts';
 import type { Updater } from '../ports.ts';
-import { countBeforeInstall } from './judge-install.ts';
 import { toUpdateReason } from './update-failure.ts';
-import { createUpdates, type Updates } from './updates.ts';
+import { countBeforeInstall, createUpdates, type Updates } from './updates.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 const none = aTransferSummary();

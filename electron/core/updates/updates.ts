@@ -3,7 +3,6 @@ import type { TransferSummary } from '../../contract/transfers.ts';
 import type { Policy } from '../policy/policy.ts';
 import { resolveFeed, type BuiltIn } from '../policy/registration.ts';
 import type { Clock, Log, Updater } from '../ports.ts';
-import { countBeforeInstall } from './judge-install.ts';
 import { toUpdateReason } from './update-failure.ts';
 
 /** Each step on its own command and never over a transfer. */
@@ -132,6 +131,16 @@ export async function createUpdates(options: UpdatesOptions): Promise<Updates> {
     transfersChanged: (summary) => void from(['waiting'], () => void installWhenIdle(summary)),
     close: () => ended.abort(),
   };
+}
+
+/** A transfer that waits for a person could delay the update forever, and an install loses nothing of it. */
+export function countBeforeInstall({
+  active,
+  waiting,
+  waitingForPerson,
+  allPaused,
+}: TransferSummary): number {
+  return allPaused ? 0 : active + waiting - waitingForPerson;
 }
 
 function toNoFeed(policy: Policy): 'policy' | 'noFeed' {

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
-import type { OfferedSource } from '../../session/tickets.ts';
+import type { OfferedSource } from '../../lib/inspect-source.ts';
 import { noCredential } from '../credential-store.ts';
 import type { AppProof } from '../sign-in/app-flow.ts';
 import { readCertificate, type CertificateFile } from './certificate.ts';

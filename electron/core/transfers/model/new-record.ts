@@ -4,7 +4,7 @@ import type { CarryVerb } from '../../../contract/changes.ts';
 import type { ItemRef } from '../../../contract/records.ts';
 import type { Transfer } from '../../../contract/transfers.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
-import type { OfferedSource } from '../../session/tickets.ts';
+import type { OfferedSource } from '../../lib/inspect-source.ts';
 import { toInstant } from '../../lib/instant.ts';
 import type {
   DownloadPlace,

@@ -7,7 +7,7 @@ import { itemPath } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../../../graph/drive-item.ts';
 import { suggestName } from '../../../../contract/item-names.ts';
 import { checkName } from '../../../graph/item-names.ts';
-import { inspectSource, type OfferedSource } from '../../../session/tickets.ts';
+import { inspectSource, type OfferedSource } from '../../../lib/inspect-source.ts';
 import { toUploadRecord } from '../../model/new-record.ts';
 import { recheckDelaysMs } from './identity.ts';
 import { createBackoff } from '../backoff.ts';
