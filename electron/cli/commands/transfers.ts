@@ -1,7 +1,8 @@
 import type { Transfer } from '../../contract/transfers.ts';
 import { toFailureSentences } from '../../contract/strings/failure-sentences.ts';
 import { t } from '../../contract/strings/translate.ts';
-import { formatDuration, formatSize } from '../../contract/strings/units.ts';
+import { formatSize } from '../../contract/strings/units.ts';
+import { toWaitText } from '../../contract/strings/wait-text.ts';
 import { listNames } from '../choose-account.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
 import type { Connection } from '../connection.ts';
@@ -42,7 +43,7 @@ function toReason(
   if (allPaused && (state === 'queued' || state === 'waiting')) return t('transfers.pausedWithAll');
   if (state === 'waiting' && waitReason !== null) {
     const waitMs = waitUntil === null ? 0 : Date.parse(waitUntil) - Date.now();
-    return t(`transferState.waits.${waitReason}`, { wait: formatDuration(waitMs), hasWait: waitMs > 0 });
+    return toWaitText(waitReason, waitMs);
   }
   return endedAt === null && restartReason !== null ? t(`transferState.restarted.${restartReason}`) : null;
 }

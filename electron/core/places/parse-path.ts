@@ -61,7 +61,10 @@ function split(path: string, text: string): string[] {
   return segments;
 }
 
-/** "100%25" -> "100%"; null if nothing is encoded or it does not decode to text. */
+/**
+ * "100%25" -> "100%"; null if nothing is encoded or it does not decode to text. A typed path may be encoded or not, so
+ * this is tried after the literal name; addresses from the system always are (`shell/addresses.ts`).
+ */
 export function decodeSegment(segment: string): string | null {
   if (!/%[0-9a-f]{2}/i.test(segment)) return null;
   try {

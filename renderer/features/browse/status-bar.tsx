@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { parseQuery } from '../../../electron/contract/query.ts';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { toWaitText } from '../../../electron/contract/strings/wait-text.ts';
 import { knownQuotaQuery, quotaQuery, waitingQuery } from '../../api/account-queries.ts';
 import { folderRefreshesQuery } from '../../api/account-queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -11,7 +12,7 @@ import { requestCommand } from '../../state/command-bus.ts';
 import { useSplitSide } from '../../state/pane.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { formatAge, formatDuration, formatFullDate, formatSize, formatList } from '../../words/format.ts';
+import { formatAge, formatFullDate, formatSize, formatList } from '../../words/format.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -155,7 +156,7 @@ function WaitOrAge({ head }: { head: ViewHead }) {
   if (leftMs <= 0) return head.search === null && <Age head={head} />;
   return (
     <span className={styles.waiting} title={t('browse.waitingNoted')}>
-      {t('browse.waiting', { left: formatDuration(leftMs) })}
+      {toWaitText('throttled', leftMs)}
     </span>
   );
 }

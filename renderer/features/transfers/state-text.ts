@@ -1,8 +1,9 @@
 import type { ChangeKind } from '../../../electron/contract/changes.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { toWaitText } from '../../../electron/contract/strings/wait-text.ts';
 import { isChangeKind } from '../../words/change-text.ts';
-import { formatDuration, formatMoment, joinFacts } from '../../words/format.ts';
+import { formatMoment, joinFacts } from '../../words/format.ts';
 import { isTooSlow } from './use-too-slow.ts';
 import { toVerification } from './verification.ts';
 
@@ -18,10 +19,7 @@ export function toTransferStateText(
   if (state === 'done') return toOutcomeText(transfer);
   if (state === 'waiting' && waitReason !== null) {
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
-    const wait = t(`transferState.waits.${waitReason}`, {
-      wait: formatDuration(waitMs),
-      hasWait: waitMs > 0,
-    });
+    const wait = toWaitText(waitReason, waitMs);
     return isChangeKind(kind) ? joinFacts([toChangingText(transfer, kind), wait]) : wait;
   }
   if (isSlow && uploadExpiresAt !== null)

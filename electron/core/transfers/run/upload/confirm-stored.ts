@@ -1,8 +1,8 @@
 import { findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
+import { retrySchedules } from '../../../graph/retry-policy.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { verifyUpload } from '../verify.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import { recheckDelaysMs } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import type { Destination } from './upload-target.ts';
 import type { ItemRef } from '../../../../contract/records.ts';
@@ -31,7 +31,7 @@ export async function confirmStored(
   const sent = { hash: await source.hash(), sizeBytes: source.sizeBytes };
   const judge = (remote: RemoteFile) => verifyUpload(remote.entry, sent, remote.driveType);
   let latest: Confirmed = { remote: answered, verified: judge(answered) };
-  for (const waitMs of recheckDelaysMs) {
+  for (const waitMs of retrySchedules.justStored) {
     if (latest.verified !== 'damaged') return latest;
     const found = await readBack(context, to, answered);
     if (found !== null) latest = { remote: found, verified: judge(found) };

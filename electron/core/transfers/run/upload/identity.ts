@@ -1,6 +1,7 @@
 import type { RemoteVersion, UploadFileJob } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
+import { retrySchedules } from '../../../graph/retry-policy.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { mayBeRewrittenByService } from '../verify.ts';
 import type { OpenSource } from './local-source.ts';
@@ -68,16 +69,13 @@ export async function findArrived(
   return (await identify(existing, source, evidence)) === 'ours' ? existing : null;
 }
 
-/** A new item may be invisible or outdated for a moment. */
-export const recheckDelaysMs: readonly number[] = [1_000, 3_000, 8_000];
-
 /** After a confirmation without the item. Checks several times. */
 export async function findAccepted(
   context: TransferContext,
   job: UploadFileJob,
   source: OpenSource,
 ): Promise<RemoteFile | null> {
-  for (const waitMs of recheckDelaysMs) {
+  for (const waitMs of retrySchedules.justStored) {
     const found = await findArrived(context, job, source, true);
     if (found !== null) return found;
     await context.clock.sleep(waitMs, context.signal);

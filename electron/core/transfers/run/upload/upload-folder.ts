@@ -7,9 +7,9 @@ import { itemPath } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../../../graph/drive-item.ts';
 import { suggestName } from '../../../../contract/item-names.ts';
 import { checkName } from '../../../graph/item-names.ts';
+import { retrySchedules } from '../../../graph/retry-policy.ts';
 import { inspectSource, type OfferedSource } from '../../../lib/inspect-source.ts';
 import { toUploadRecord } from '../../model/new-record.ts';
-import { recheckDelaysMs } from './identity.ts';
 import { createBackoff } from '../backoff.ts';
 import { findByName, toRemoteFile } from '../remote-file.ts';
 import type { TransferRecord, UploadFolderJob } from '../../model/transfer-record.ts';
@@ -107,7 +107,7 @@ async function findFolder(
   name: string,
   taken: AppError,
 ): Promise<DriveEntry> {
-  for (const waitMs of [...recheckDelaysMs, 0]) {
+  for (const waitMs of [...retrySchedules.justStored, 0]) {
     const existing = await findByName(context, parent, name);
     if (existing !== null && existing.entry.kind !== 'folder') throw taken;
     if (existing !== null) return existing.entry;

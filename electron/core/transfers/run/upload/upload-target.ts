@@ -34,6 +34,26 @@ export type Decision = Destination | { settled: Outcome };
 
 const maxCopies = 200;
 
+/**
+ * The first situation that applies decides:
+ *
+ * | situation                                        | outcome                                        |
+ * | ------------------------------------------------ | ---------------------------------------------- |
+ * | an earlier run has stored the file               | done                                           |
+ * | an unfinished session                            | continues under its name                       |
+ * | an edit: OneDrive has the same bytes             | done                                           |
+ * | an edit: OneDrive's file has changed, or is gone | conflict                                       |
+ * | an edit, or a person has decided to replace      | replaces the known version                     |
+ * | a person has decided to keep both                | created under the next free number             |
+ * | a small upload                                   | created unless OneDrive refuses the name       |
+ * | the name is free                                 | created                                        |
+ * | the name is taken: same content                  | skipped                                        |
+ * | the name is taken: a save, and it is a file      | replaces the version found                     |
+ * | the name is taken otherwise                      | conflict                                       |
+ *
+ * A name may also be taken when it is sent: `resolvePutNameTaken` (`put-small.ts`) decides for one request,
+ * `resolveSessionNameTaken` for a session. Folders of the same name merge: `createOrFindFolder` (`upload-folder.ts`).
+ */
 export async function decideTarget(
   context: TransferContext,
   job: UploadFileJob,
