@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../contract/records.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import type { DocumentRecord } from './document-record.ts';
 
 export interface DocumentIndex {
@@ -10,9 +10,17 @@ export interface DocumentIndex {
   at(path: readonly string[]): DocumentRecord | undefined;
   folders(): string[][];
   in(folder: readonly string[]): string[];
+  /** Those with a copy in this folder of the documents folder. */
+  ownersIn(home: string): DocumentOwner[];
   put(record: DocumentRecord): DocumentRecord[];
   remove(documentId: string): DocumentRecord | undefined;
   clear(): void;
+}
+
+export interface DocumentOwner {
+  accountId: string;
+  /** "" if unknown. */
+  driveKey: string;
 }
 
 export function createDocumentIndex(): DocumentIndex {
@@ -20,6 +28,13 @@ export function createDocumentIndex(): DocumentIndex {
   const idByPath = new Map<string, string>();
   const idsByItem = createGroups();
   const idsByFolder = createGroups();
+  const idsByOwner = new Map<string, ReturnType<typeof createGroups>>();
+
+  const ownersOf = ({ path: [home = ''] }: DocumentRecord) => {
+    const owners = idsByOwner.get(home) ?? createGroups();
+    idsByOwner.set(home, owners);
+    return owners;
+  };
 
   function remove(documentId: string): DocumentRecord | undefined {
     const record = byId.get(documentId);
@@ -28,6 +43,7 @@ export function createDocumentIndex(): DocumentIndex {
     idByPath.delete(toPathKey(record));
     idsByItem.remove(toKey(record.accountId, record.item), documentId);
     idsByFolder.remove(toFolderKey(record), documentId);
+    ownersOf(record).remove(toOwnerKey(record), documentId);
     return record;
   }
 
@@ -43,6 +59,11 @@ export function createDocumentIndex(): DocumentIndex {
     at: (path) => byId.get(idByPath.get(path.join('/')) ?? ''),
     folders: () => idsByFolder.keys().map((key) => key.split('/')),
     in: (folder) => idsByFolder.of(folder.join('/')),
+    ownersIn: (home) =>
+      (idsByOwner.get(home)?.keys() ?? []).map((key) => {
+        const [accountId = '', driveKey = ''] = key.split(' ');
+        return { accountId, driveKey };
+      }),
     put(record) {
       const atPath = idByPath.get(toPathKey(record));
       const replaced = [record.documentId, ...(atPath === undefined ? [] : [atPath])]
@@ -52,6 +73,7 @@ export function createDocumentIndex(): DocumentIndex {
       idByPath.set(toPathKey(record), record.documentId);
       idsByItem.add(toKey(record.accountId, record.item), record.documentId);
       idsByFolder.add(toFolderKey(record), record.documentId);
+      ownersOf(record).add(toOwnerKey(record), record.documentId);
       return replaced;
     },
     remove,
@@ -60,8 +82,15 @@ export function createDocumentIndex(): DocumentIndex {
       idByPath.clear();
       idsByItem.clear();
       idsByFolder.clear();
+      idsByOwner.clear();
     },
   };
+}
+
+/** Of the account's own drive; "" if unknown. */
+export function toAccountDriveKey({ accountDriveId, from, item }: DocumentRecord): string {
+  const driveId = accountDriveId ?? (from.startsWith('myfiles') ? item.driveId : null);
+  return driveId === null ? '' : toDriveKey(driveId);
 }
 
 function createGroups() {
@@ -82,5 +111,6 @@ function createGroups() {
 }
 
 const toFolderKey = ({ path }: DocumentRecord): string => path.slice(0, -1).join('/');
+const toOwnerKey = (record: DocumentRecord): string => `${record.accountId} ${toAccountDriveKey(record)}`;
 const toPathKey = ({ path }: DocumentRecord): string => path.join('/');
 const toKey = (accountId: string, item: ItemRef): string => `${accountId} ${toItemKey(item)}`;

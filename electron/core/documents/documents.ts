@@ -13,6 +13,7 @@ import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import { clearFolder } from './clear-folder.ts';
 import { createCopyRemoval } from './copy-removal.ts';
 import { toDiskError } from './disk-error.ts';
+import { toAccountDriveKey, type DocumentOwner } from './document-index.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, statFile, type CopyStat, type FileStat } from './local-copy.ts';
 import { toLocalFolders, toNameThere } from './local-name.ts';
@@ -41,6 +42,8 @@ export interface MovedCopy {
   /** Absolute. */
   path: string;
 }
+
+export type CopyOwner = Pick<Account, 'accountId' | 'address' | 'driveId'>;
 
 export interface Documents {
   list(): Promise<LocalFile[]>;
@@ -82,7 +85,7 @@ export interface Documents {
   /** Its entry stays. @throws AppError localFileMissing, trashFailed */
   moveToTrash(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
-  folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
+  folderFor(account: CopyOwner, place: string): string;
   /** Creates one of those. @throws AppError folderIsLink; localFolderMissing: its disk is not connected */
   makeFolder(folder: string): Promise<void>;
   /** Rejects paths that lead out of the documents folder. @throws AppError folderIsLink */
@@ -149,11 +152,24 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     if (record === undefined) throw new AppError('notFound');
     return record;
   };
-  const folderFor: Documents['folderFor'] = ({ accountId, address }, placePath) => {
-    const root = place.root();
+  const toLocal = (names: readonly string[]) => toLocalFolders(names, about.platform, place.root().length);
+  /** Accounts with the same address, such as a guest's, have folders of their own. */
+  const homeOf = ({ accountId, address, driveId }: CopyOwner): string => {
+    const driveKey = toDriveKey(driveId);
+    const isMine = (owner: DocumentOwner) => owner.accountId === accountId || owner.driveKey === driveKey;
+    const name = address === '' ? accountId : address;
+    let free: string | null = null;
+    for (let number = 1; ; number += 1) {
+      const home = number === 1 ? name : `${name} (${number})`;
+      const owners = registry.ownersIn(toLocal([home])[0] ?? home);
+      if (owners.some(isMine)) return home;
+      if (owners.every((owner) => owner.driveKey === '')) free ??= home;
+      if (owners.length === 0) return free ?? home;
+    }
+  };
+  const folderFor: Documents['folderFor'] = (account, placePath) => {
     const names = placePath.split('/').filter((name) => name !== '');
-    const folders = [address === '' ? accountId : address, ...names];
-    return join(root, ...toLocalFolders(folders, about.platform, root.length));
+    return join(place.root(), ...toLocal([homeOf(account), ...names]));
   };
   const { removeFile, removeUnchanged, moveOut } = createCopyRemoval(place, pathOf, toCopy);
   const restoreAsides = async (): Promise<ReadonlySet<string>> => {
@@ -305,12 +321,10 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       return { moved, failed };
     },
     async adopt(account, isThere) {
-      const [home] = relative(place.root(), folderFor(account, '')).split(sep);
-      for (const record of registry.all()) {
-        const isLeft = record.path[0] === home && !isThere(record.accountId);
-        if (isLeft && isOfSameUser(record, account))
+      const [home = ''] = toLocal([homeOf(account)]);
+      for (const record of registry.all())
+        if (!isThere(record.accountId) && isOfSameUser(record, account, home))
           await registry.put({ ...record, accountId: account.accountId, accountName: account.displayName });
-      }
     },
     async noteMoved(documentId, from) {
       await registry.put({ ...find(documentId), from });
@@ -395,10 +409,10 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
 }
 
 /** A guest, or a personal account with the same address, has another drive. So has each new sample account. */
-const isOfSameUser = ({ accountDriveId, from, item }: DocumentRecord, { driveId }: Account): boolean => {
-  if (accountDriveId !== null) return toDriveKey(accountDriveId) === toDriveKey(driveId);
-  return !from.startsWith('myfiles') || toDriveKey(item.driveId) === toDriveKey(driveId);
-};
+function isOfSameUser(record: DocumentRecord, { driveId }: Account, home: string): boolean {
+  const driveKey = toAccountDriveKey(record);
+  return driveKey === '' ? record.path[0] === home : driveKey === toDriveKey(driveId);
+}
 
 const toQueueKey = ({ accountId, item }: Pick<DocumentRecord, 'accountId' | 'item'>): string =>
   `${accountId} ${toItemKey(item)}`;

@@ -4,7 +4,7 @@ import type { Log } from '../ports.ts';
 import { asidesOf, keepAside, removeWithAsides, toProfileError } from '../profile/profile-file.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { DocumentRecord } from './document-record.ts';
-import { createDocumentIndex } from './document-index.ts';
+import { createDocumentIndex, type DocumentOwner } from './document-index.ts';
 import { createJsonLinesFile, readLines } from './json-lines-file.ts';
 
 export interface Registry {
@@ -15,6 +15,7 @@ export interface Registry {
   at(path: readonly string[]): DocumentRecord | undefined;
   folders(): string[][];
   in(folder: readonly string[]): string[];
+  ownersIn(home: string): DocumentOwner[];
   remove(documentIds: readonly string[]): Promise<void>;
   files(): Promise<string[]>;
   forget(): Promise<void>;
@@ -83,6 +84,7 @@ export async function createRegistry(folder: string, notices: ProfileNotices, lo
     at: (path) => index.at(path),
     folders: () => index.folders(),
     in: (folder) => index.in(folder),
+    ownersIn: (home) => index.ownersIn(home),
     async put(record) {
       await beforeChange();
       const replaced = index.put(record);

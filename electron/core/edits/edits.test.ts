@@ -5,10 +5,10 @@ import type { Edit } from '../../contract/edits.ts';
 import type { Account } from '../../contract/records.ts';
 import { SAMPLE_APP } from '../../sample/entra/registration.ts';
 import { click } from '../../sample/testing/sign-in.ts';
-import { inMyFiles } from '../testing/download-steps.ts';
+import { filesOf, inMyFiles } from '../testing/download-steps.ts';
 import type { RigOptions } from '../testing/rig.ts';
 import { beginUntil, signInStands, toSamplePage } from '../testing/sign-in-steps.ts';
-import { addSample, openListed, rowNamed } from '../testing/steps.ts';
+import { addSample, offerPaths, openListed, rowNamed } from '../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
 const isInDrive = (rig: TransferRig, path: string, text: string) =>
@@ -363,6 +363,28 @@ describe('an edit of an opened file', () => {
     const accountId = await addSample(rig);
     await isInDrive(rig, 'Ideas.txt', 'kept');
     await expect.poll(async () => (await rig.call('documents.list', {}))[0]?.accountId).toBe(accountId);
+  });
+
+  test('is apart from a copy of the same name in another account with the same address', async () => {
+    const tenants = [{ domain: 'fabrikam.example', people: 1, guests: ['alex@contoso.example'] }];
+    await using rig = await createEditRig({ driveType: 'business', tenants });
+    const guest = await signInAsGuest(rig, 'fabrikam.example');
+    rig.service.drive.addFile('Ideas.txt', 'mine');
+    await rig.download(['Ideas.txt']);
+    const { head } = await openListed(rig, { accountId: guest.accountId });
+    const there = { accountId: guest.accountId, parent: head.folder! };
+    const tickets = await offerPaths(rig.session, [await rig.write('Ideas.txt', 'theirs')]);
+    await rig.settled((await rig.call('transfers.upload', { ...there, tickets, intent: 'upload' })).batchId);
+    const { viewId } = await openListed(rig, { accountId: guest.accountId });
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    for (let times = 0; times < 2; times += 1) {
+      const asked = await rig.call('transfers.download', { accountId: guest.accountId, selection });
+      await rig.settled(asked!.batchId);
+    }
+    const texts = (home: string) => readFile(join(rig.documents, home, 'myfiles/Ideas.txt'), 'utf8');
+    expect(await texts('alex@contoso.example')).toBe('mine');
+    expect(await texts('alex@contoso.example (2)')).toBe('theirs');
+    expect(await filesOf(rig)).toEqual(['Ideas.txt', 'Ideas.txt']);
   });
 
   test('waits while somebody else has the file open, reports it, and can be saved as a copy', async () => {
