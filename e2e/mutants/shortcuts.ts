@@ -66,18 +66,23 @@ export const shortcutMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'concurrent saves of one file are one save',
-        from: 'beginning.get(documentId) ?? beginSave(documentId)',
-        to: 'beginSave(documentId)',
+        from: 'beginning.get(documentId) ?? beginSave(documentId, to)',
+        to: 'beginSave(documentId, to)',
       },
       {
         guard: 'a running save does not replace the next one',
-        from: 'beginSave(documentId).finally(() => beginning.delete(documentId));',
-        to: 'beginSave(documentId);',
+        from: 'beginSave(documentId, to).finally(() => beginning.delete(documentId));',
+        to: 'beginSave(documentId, to);',
       },
       {
         guard: 'a pending save is the one returned',
-        from: '    if (earlier !== null && !isEnded(earlier)) return earlier.transfer.transferId;\n',
-        to: '',
+        from: "earlier === null || (isEnded(earlier) && earlier.transfer.state !== 'failed')",
+        to: "earlier?.transfer.state !== 'failed'",
+      },
+      {
+        guard: 'an edit that waits for an answer is redirected to the chosen folder',
+        from: 'toSavedElsewhere(record, to));',
+        to: 'record);',
       },
       {
         guard: 'update: a file is replaced only in the given version',

@@ -269,6 +269,12 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/damaged', 'upload/stored-answers'],
     mutants: [
       {
+        guard: 'a copy that was saved in another folder is from there',
+        from: '    ...(job.target === null ? { from: transfer.path } : {}),\n',
+        to: '',
+        tests: ['edits/edits'],
+      },
+      {
         guard: 'a mismatched response is read again before it counts as damage',
         from: "    if (latest.verified !== 'damaged') return latest;",
         to: '    return latest;',
@@ -385,6 +391,12 @@ export const uploadMutants: readonly MutantGroup[] = [
     file: `${upload}/upload-target.ts`,
     tests: ['upload/conflicts', 'upload/identical', 'documents/documents'],
     mutants: [
+      {
+        guard: 'an edit saved in another folder replaces nothing there, and asks nothing',
+        from: "  if (job.intent === 'saveBack') return decideCopy(context, job, parent, source);\n",
+        to: '',
+        tests: ['edits/edits'],
+      },
       {
         guard: 'F15: an identical file is skipped',
         from: 'return maySame && quickXorHash === (await source.hash())',

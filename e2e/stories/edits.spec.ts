@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { expectAccessible } from '../pages/axe.ts';
 import { createDialogs, type Dialogs } from '../pages/dialogs.ts';
+import { createDocumentsPage } from '../pages/documents-page.ts';
 import { expect, test as base } from './story.ts';
 
 interface Fixtures {
@@ -135,6 +137,63 @@ test('an edit of a file that somebody deleted in OneDrive says so, and puts the 
   await bar.getByRole('button', { name: `Put back into OneDrive: ${name}` }).click();
   await expect(bar).toContainText(`${name}: Saved to OneDrive`);
   expect(sample.drive.bytes(there).toString()).toBe('mine');
+});
+
+test('an edit of a file whose folder was deleted in OneDrive is saved in a folder that I choose', async ({
+  copy,
+  bar,
+  dialogs,
+  page,
+  sample,
+  ui,
+}) => {
+  sample.drive.remove('Documents');
+  await writeFile(copy, 'mine');
+  await expect(bar).toContainText('the file is no longer in OneDrive');
+  await bar.getByRole('button', { name: `Save in another folder: ${name}` }).click();
+  await expect(dialogs.titled(`Save “${name}” in…`)).toBeVisible();
+  await expectAccessible(page, 'choosing a folder for an edited file');
+  await page.getByRole('treeitem', { name: 'Finance' }).click();
+  await dialogs.press('Save here');
+  await expect(bar).toContainText(`${name}: Saved to OneDrive`);
+  expect(sample.drive.bytes(`Finance/${name}`).toString()).toBe('mine');
+  await ui.files.focus();
+  const documents = createDocumentsPage(page);
+  await documents.open();
+  await expect(documents.cell(name, 'from')).toHaveText('myfiles/Finance');
+});
+
+test('a file that I can only view says so when it opens, and its edit is saved in a folder that I choose', async ({
+  bar,
+  dialogs,
+  files,
+  page,
+  profile,
+  sample,
+  tray,
+  ui,
+}) => {
+  const agenda = 'Team offsite agenda.docx';
+  const places = page.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('button', { name: /^Shared/ }).click();
+  await expect(files.row(agenda)).toContainText('View only');
+  await files.select(agenda);
+  await page.keyboard.press('Enter');
+  await expect(ui.toast(/You can only view it in OneDrive/)).toBeVisible();
+  await tray.expectState(agenda, 'done');
+  const copy = join(profile, 'documents', 'alex@contoso.example', 'shared', agenda);
+  await writeFile(copy, 'mine');
+  await expect(bar).toContainText(`${agenda}: Not saved: You don’t have permission to change`);
+  const documents = createDocumentsPage(page);
+  await documents.open();
+  await expect(documents.cell(agenda, 'state')).toHaveAttribute('title', /keep a copy in My files/);
+  const elsewhere = { name: `Save in another folder: ${agenda}` };
+  await expect(bar.getByRole('button', elsewhere)).toBeVisible();
+  await documents.row(agenda).getByRole('button', elsewhere).click();
+  await page.getByRole('treeitem', { name: 'My files' }).click();
+  await dialogs.press('Save here');
+  await expect(bar).toContainText(`${agenda}: Saved to OneDrive`);
+  expect(sample.drive.bytes(agenda).toString()).toBe('mine');
 });
 
 test('an account set to ask first asks before saving, by keyboard too', async ({

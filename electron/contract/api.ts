@@ -630,6 +630,8 @@ export const methods = {
   'documents.freeSpace': method(Nothing, FreedSpace),
   /** To its original location, if OneDrive still has the version it came from. */
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
+  /** As a new file in this folder of its account, to which later edits go. Nothing there is replaced. */
+  'documents.saveTo': method(OfDocument.extend({ parent: Ref }), z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),
   /** Running, or failed last. */
   'documents.folderMove': method(Nothing, FolderMove.nullable()),

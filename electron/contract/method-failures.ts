@@ -300,6 +300,7 @@ export const methodFailures: Declared = {
   'documents.planFreeSpace': [],
   'documents.freeSpace': [...reading, ...disk, ...profile],
   'documents.saveBack': [...known, 'localFileMissing'],
+  'documents.saveTo': [...index, ...known, 'localFileMissing'],
   'documents.showFolder': ['openFailed'],
   'documents.folderMove': [],
   'documents.moveFolder': [...chosenFolder, ...profile, 'moveBusy', 'moveRefused'],

@@ -14,6 +14,7 @@ import { LicencesDialog } from '../features/help/licences-dialog.tsx';
 import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
 import { CompareDialog } from '../features/organise/compare-dialog.tsx';
 import { CarryDialog } from '../features/organise/carry-dialog.tsx';
+import { SaveElsewhereDialog } from '../features/organise/save-elsewhere-dialog.tsx';
 import { UndoDialog } from '../features/organise/undo-dialog.tsx';
 import { ChooseFolderDialog } from '../features/organise/choose-folder-dialog.tsx';
 import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
@@ -47,6 +48,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <UpdateFileDialog dialog={dialog} onClose={close} />;
     case 'chooseFolder':
       return <ChooseFolderDialog dialog={dialog} onClose={close} />;
+    case 'saveElsewhere':
+      return <SaveElsewhereDialog dialog={dialog} onClose={close} />;
     case 'carry':
       return <CarryDialog dialog={dialog} onClose={close} />;
     case 'undoBetween':

@@ -13,6 +13,8 @@ export type Dialog =
   | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
   | { name: 'undoBetween'; plan: UndoPlan; confirm: () => void; giveUp: () => void }
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
+  /** Where an edited copy becomes a new file. */
+  | { name: 'saveElsewhere'; documentId: string; accountId: string; fileName: string }
   /** `show` shows the file in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
   | { name: 'editConflict'; documentId: string }

@@ -14,9 +14,15 @@ export function openLocalCopy(documentId: string): Promise<void> {
   );
 }
 
-export function openDriveFile(accountId: string, item: ItemRef, name: string): Promise<void> {
+/** `isViewOnly`: what is edited can't be saved there. */
+export function openDriveFile(
+  accountId: string,
+  item: ItemRef,
+  { name, isViewOnly }: { name: string; isViewOnly: boolean },
+): Promise<void> {
   const toast = (transferId: string | null): void => {
-    if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name }) });
+    if (isViewOnly) useApp.getState().toast({ text: t('commands.openingViewOnly', { name }) });
+    else if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name }) });
   };
   return openOrAsk(
     item.itemId,

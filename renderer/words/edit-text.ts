@@ -22,3 +22,9 @@ export function toEditText({ state, at, savedAs, failure, waitReason }: Edit): s
     return t(`edits.waits.${waitReason}`);
   return t(`edits.states.${state}`);
 }
+
+/** With what to do about it. */
+export function toEditMeaning(edit: Edit): string {
+  const text = toEditText(edit);
+  return edit.failure === null ? text : `${text}\n${toFailureText(edit.failure).text}`;
+}

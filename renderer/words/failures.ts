@@ -121,6 +121,7 @@ const final: ReadonlySet<ErrorCode> = new Set([
   'vaultLocked',
   'malware',
   'noLicence',
+  'copyOfNoAccount',
 ]);
 
 export const canRetry = ({ code }: Failure): boolean => !final.has(code);

@@ -101,7 +101,8 @@ export interface Documents {
   replace(copy: LocalCopy, part: string): Promise<string | null>;
   noteSaved(
     documentId: string,
-    saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>,
+    saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'> &
+      Partial<Pick<DocumentRecord, 'from'>>,
   ): Promise<void>;
   sweep(isAbandoned: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;

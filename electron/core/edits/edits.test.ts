@@ -238,6 +238,49 @@ describe('an edit of an opened file', () => {
     await isInDrive(rig, 'Ideas.txt', 'mine');
   });
 
+  test('whose folder is no longer in OneDrive is saved in another one, and so are later edits', async () => {
+    await using rig = await createEditRig();
+    const { drive } = rig.service;
+    drive.addFile('Finance/Ideas.txt', 'first');
+    drive.addFile('Archive/Ideas.txt', 'another file');
+    const path = await openFile(rig, 'Finance/Ideas.txt');
+    drive.remove('Finance');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('gone');
+    const { documentId } = (await editOf(rig))!;
+    const parent = { driveId: drive.id, itemId: drive.idOf('Archive') };
+    await rig.call('documents.saveTo', { documentId, parent });
+    await stateOf(rig).toBe('saved');
+    expect(await editOf(rig)).toMatchObject({ from: 'myfiles/Archive', savedAs: 'Ideas 1.txt' });
+    await writeFile(path, 'mine, later');
+    await isInDrive(rig, 'Archive/Ideas 1.txt', 'mine, later');
+    expect(drive.bytes('Archive/Ideas.txt').toString()).toBe('another file');
+    expect(drive.tree()).toEqual(['Archive/', 'Archive/Ideas 1.txt', 'Archive/Ideas.txt']);
+    expect(await rig.call('documents.list', {})).toMatchObject([
+      { documentId, from: 'myfiles/Archive', nameThere: 'Ideas 1.txt', state: 'present' },
+    ]);
+  });
+
+  test('that OneDrive refuses is saved in another folder, where it stays even if its own may be changed again', async () => {
+    await using rig = await createEditRig();
+    const { drive, faults } = rig.service;
+    drive.addFile('Finance/Ideas.txt', 'first');
+    drive.addFolder('Archive');
+    const path = await openFile(rig, 'Finance/Ideas.txt');
+    const refusal = faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('failed');
+    refusal.remove();
+    const { documentId } = (await editOf(rig))!;
+    const parent = { driveId: drive.id, itemId: drive.idOf('Archive') };
+    await rig.call('documents.saveTo', { documentId, parent });
+    await isInDrive(rig, 'Archive/Ideas.txt', 'mine');
+    await stateOf(rig).toBe('saved');
+    await writeFile(path, 'mine, later');
+    await isInDrive(rig, 'Archive/Ideas.txt', 'mine, later');
+    expect(drive.bytes('Finance/Ideas.txt').toString()).toBe('first');
+  });
+
   test('is saved under its own name, even if that can’t be the local one', async () => {
     await using rig = await createEditRig();
     const name = 'Ideas\u202e.txt';

@@ -81,6 +81,11 @@ export function createTransferHandlers(services: Services): TransferHandlers {
     'documents.show': async ({ documentId }) => (await documents.show(documentId), done),
     'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),
     'documents.saveBack': async ({ documentId }) => ({ transferId: await itemMethods.saveCopy(documentId) }),
+    'documents.saveTo': async ({ documentId, parent }) => {
+      const { record } = await documents.get(documentId);
+      const path = await paths.pathOf(record.accountId, parent);
+      return { transferId: await itemMethods.saveCopy(documentId, { folder: parent, path }) };
+    },
     'documents.folderMove': () => services.place.move(),
     'documents.moveFolder': async () => ({ isBegun: await moveDocumentsFolder(services) }),
     'documents.showFolder': async () => (await documents.showFolder(), done),

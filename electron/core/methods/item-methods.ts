@@ -7,9 +7,9 @@ import type {
   DownloadedEntry,
   FileStarter,
   FileUpdate,
-  KnownFolder,
   PlannedDownload,
 } from '../transfers/start-transfers.ts';
+import type { KnownFolder } from '../transfers/model/transfer-record.ts';
 import { walkFolder, type EntrySink, type ListedFolder, type WalkOptions } from './list-items.ts';
 
 /** There is no other way to start an upload, a download, or a delete. They return at once. */
@@ -19,8 +19,11 @@ export interface ItemMethods {
   /** Each only if it still is the given version. */
   update(accountId: string, files: readonly FileUpdate[]): Batch;
   save: (accountId: string, to: KnownFolder, sources: readonly OfferedSource[]) => Batch;
-  /** Only over the version that was opened. Joins a save that hasn't ended. */
-  saveCopy(documentId: string): Promise<string>;
+  /**
+   * Only over the version that was opened, or as a new file in another folder. Joins a save that hasn't
+   * ended.
+   */
+  saveCopy(documentId: string, to?: KnownFolder): Promise<string>;
   download(accountId: string, downloads: readonly PlannedDownload[]): Batch;
   /** Joins a download that hasn't ended. */
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
@@ -33,7 +36,7 @@ export function createItemMethods(starter: FileStarter, deletes: Pick<Deletes, '
     create: (accountId, to, sources) => starter.upload(accountId, to, sources, 'upload'),
     update: (accountId, files) => starter.update(accountId, files),
     save: (accountId, to, sources) => starter.upload(accountId, to, sources, 'save'),
-    saveCopy: (documentId) => starter.saveBack(documentId),
+    saveCopy: (documentId, to) => starter.saveBack(documentId, to ?? null),
     download: (accountId, downloads) => starter.download(accountId, downloads),
     downloadToOpen: (accountId, path, entry) => starter.downloadToOpen(accountId, path, entry),
     delete: (accountId, selected) => deletes.delete(accountId, selected),

@@ -20,9 +20,11 @@ import {
   type NewCarry,
   type NewChanges,
 } from './model/new-record.ts';
+import { toElsewhere, toSavedElsewhere } from './model/transitions.ts';
 import {
   isEnded,
   type DownloadPlace,
+  type KnownFolder,
   type TransferRecord,
   type UploadTarget,
 } from './model/transfer-record.ts';
@@ -37,11 +39,6 @@ export interface FileUpdate {
   folder: ItemRef | null;
   path: string;
   target: UploadTarget;
-}
-
-export interface KnownFolder {
-  folder: ItemRef;
-  path: string;
 }
 
 export type DownloadedEntry = Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>;
@@ -85,8 +82,8 @@ export interface FileStarter {
   download(accountId: string, downloads: readonly PlannedDownload[]): Batch;
   /** Uses a download that is already queued or running. */
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
-  /** An unchanged copy ends as "skipped"; a failed save is retried. */
-  saveBack(documentId: string): Promise<string>;
+  /** `to` null: where it came from. An unchanged copy ends as "skipped"; a failed save is retried. */
+  saveBack(documentId: string, to: KnownFolder | null): Promise<string>;
 }
 
 export interface KnownDownloads {
@@ -103,6 +100,8 @@ export interface TransferStarterDeps {
   loaded: Promise<void>;
   saves: Saves;
   retry: (transferId: string) => Promise<void>;
+  /** Runs a transfer again that has changed. */
+  requeue: (records: readonly TransferRecord[]) => Promise<void>;
 }
 
 export function createTransferStarter({
@@ -114,6 +113,7 @@ export function createTransferStarter({
   loaded,
   saves,
   retry,
+  requeue,
 }: TransferStarterDeps): TransferStarter & FileStarter {
   function findRunningDownload(accountId: string, item: ItemRef): TransferRecord | undefined {
     return store
@@ -129,34 +129,49 @@ export function createTransferStarter({
 
   const beginning = new Map<string, Promise<string>>();
 
-  async function beginSave(documentId: string): Promise<string> {
-    await loaded;
+  /** Joins or repeats an earlier save; null: there is none. */
+  async function continueSave(documentId: string, to: KnownFolder | null): Promise<string | null> {
     const earlier = saves.latest(documentId);
-    if (earlier !== null && !isEnded(earlier)) return earlier.transfer.transferId;
-    if (earlier?.transfer.state === 'failed') {
-      await retry(earlier.transfer.transferId);
-      return earlier.transfer.transferId;
-    }
+    if (earlier === null || (isEnded(earlier) && earlier.transfer.state !== 'failed')) return null;
+    const { transferId } = earlier.transfer;
+    if (to !== null) {
+      await store.update(transferId, (record) => toSavedElsewhere(record, to));
+      await requeue([earlier]);
+    } else if (isEnded(earlier)) await retry(transferId);
+    return transferId;
+  }
+
+  async function beginSave(documentId: string, to: KnownFolder | null): Promise<string> {
+    await loaded;
+    const continued = await continueSave(documentId, to);
+    if (continued !== null) return continued;
     const { record: document, state, path } = await documents.get(documentId);
     if (state === 'missing') throw new AppError('localFileMissing', { subject: document.name });
     const { accountId, from, name, item, parent, version, local } = document;
     drives.drive(accountId);
     const nowMs = clock.now();
     const transfer = toNewTransfer(
-      { batchId: randomUUID(), accountId, path: from, nowMs },
+      { batchId: randomUUID(), accountId, path: to?.path ?? from, nowMs },
       'upload',
       name,
       null,
     );
     const source = { path, ...local };
-    const target = { item, version };
+    const goal =
+      to === null
+        ? ({ parent, intent: 'saveBack', target: { item, version } } as const)
+        : toElsewhere(to.folder);
     const record: TransferRecord = {
       transfer: { ...transfer, documentId },
-      job: { ...newUploadJob, source, parent, intent: 'saveBack', target, documentId },
+      job: { ...newUploadJob, source, documentId, ...goal },
       retry: null,
     };
     const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
-    add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
+    add([
+      state === 'changed' || to !== null
+        ? record
+        : { ...record, transfer: { ...record.transfer, ...unchanged } },
+    ]);
     return transfer.transferId;
   }
 
@@ -225,10 +240,10 @@ export function createTransferStarter({
       add([record]);
       return record.transfer.transferId;
     },
-    saveBack(documentId) {
+    saveBack(documentId, to) {
       // Another request while the copy is examined joins the same save: two would conflict.
       const begun =
-        beginning.get(documentId) ?? beginSave(documentId).finally(() => beginning.delete(documentId));
+        beginning.get(documentId) ?? beginSave(documentId, to).finally(() => beginning.delete(documentId));
       beginning.set(documentId, begun);
       return begun;
     },

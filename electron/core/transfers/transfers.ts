@@ -179,7 +179,15 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
 
   const controls = createTransferControls(store, queue, loaded, holdIfPaused);
   const retry = (transferId: string) => controls.retry({ transferIds: [transferId] });
-  const starter = createTransferStarter({ ...deps, store, add, loaded, saves, retry });
+  async function requeue(records: readonly TransferRecord[]): Promise<void> {
+    for (const { transfer } of records) if (transfer.state === 'waiting') queue.endWait(transfer.transferId);
+    await store.updateMany(
+      records.map(({ transfer }) => transfer.transferId),
+      holdIfPaused,
+    );
+    queue.enqueue(store.current(records));
+  }
+  const starter = createTransferStarter({ ...deps, store, add, loaded, saves, retry, requeue });
   const transfers: Transfers = {
     change: starter.change,
     carry: starter.carry,
@@ -237,14 +245,7 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
     },
     async resolve(transferId, choice, applyToBatch) {
       await loaded;
-      const resolved = await choices.resolve(transferId, choice, applyToBatch);
-      for (const { transfer } of resolved)
-        if (transfer.state === 'waiting') queue.endWait(transfer.transferId);
-      await store.updateMany(
-        resolved.map(({ transfer }) => transfer.transferId),
-        holdIfPaused,
-      );
-      queue.enqueue(store.current(resolved));
+      await requeue(await choices.resolve(transferId, choice, applyToBatch));
     },
     async clearEnded() {
       await loaded;

@@ -7,11 +7,11 @@ import type { Edit } from '../../../electron/contract/edits.ts';
 import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { runEditAction } from '../../state/edit-actions.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
-import { putBack } from '../../state/put-back.ts';
-import { useApp } from '../../state/store.ts';
 import type { RowState } from '../../ui/grid/row-grid.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { toEditActions } from '../../words/edit-actions.ts';
 import { canRenew, renew, saveAll } from './document-commands.ts';
 import type { CopyFolder, CopyRow } from './document-rows.ts';
 import { useDocumentStyles } from './document-styles.ts';
@@ -27,27 +27,21 @@ export function CopyButtons({ file, edit, onRemove, ...row }: CopyButtonsProps) 
   const styles = useDocumentStyles();
   const { documentId, name, state } = file;
   const tabIndex = row.isCurrent ? 0 : -1;
+  const [toDo] = edit === undefined ? [] : toEditActions(edit);
   const action = { size: 'small', className: styles.action, tabIndex } as const;
   return (
     <>
-      {edit?.state === 'conflict' && (
+      {edit !== undefined && toDo !== undefined && (
         <Button
           {...action}
           appearance="primary"
-          aria-label={t('edits.decideLong', { name })}
-          onClick={() => useApp.getState().openDialog({ name: 'editConflict', documentId })}
+          aria-label={t(`edits.${toDo}Long`, { name })}
+          title={t(`edits.${toDo}`)}
+          onClick={() => runEditAction(toDo, edit)}
         >
-          {t('edits.decide')}
-        </Button>
-      )}
-      {edit?.state === 'gone' && (
-        <Button
-          {...action}
-          appearance="primary"
-          aria-label={t('edits.putBackLong', { name })}
-          onClick={() => putBack(edit)}
-        >
-          {t('edits.putBack')}
+          <span className={styles.actionText}>
+            {t(toDo === 'saveElsewhere' ? 'edits.saveElsewhereShort' : `edits.${toDo}`)}
+          </span>
         </Button>
       )}
       {canRenew(file) && (
@@ -59,7 +53,7 @@ export function CopyButtons({ file, edit, onRemove, ...row }: CopyButtonsProps) 
           {t('documents.menu.renew')}
         </Button>
       )}
-      {state === 'changed' && maySave(edit) && (
+      {state === 'changed' && edit === undefined && (
         <Button
           {...action}
           appearance="primary"
@@ -132,6 +126,3 @@ function Icons({ isCurrent, isHovered, children }: Omit<RowState, 'columns'> & {
     </span>
   );
 }
-
-const maySave = (edit: Edit | undefined): boolean =>
-  edit === undefined || edit.state === 'asking' || edit.state === 'failed';

@@ -25,6 +25,9 @@ export async function saveAll(files: readonly SavedFile[]): Promise<void> {
     useApp.getState().toast({ text: t('documents.savingBack', { name: first.name }) });
 }
 
+export const openSaveElsewhere = ({ documentId, accountId, name: fileName }: SavedFile): void =>
+  useApp.getState().openDialog({ name: 'saveElsewhere', documentId, accountId, fileName });
+
 export const setKept = (files: readonly SavedFile[], isKept: boolean): void =>
   void callOrToast('documents.keep', { documentIds: idsOf(files), isKept });
 

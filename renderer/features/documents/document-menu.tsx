@@ -4,7 +4,16 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
 import { moveCopies } from '../../state/move-copies.ts';
-import { canRenew, canSave, idsOf, isHere, renew, saveAll, setKept } from './document-commands.ts';
+import {
+  canRenew,
+  canSave,
+  idsOf,
+  isHere,
+  openSaveElsewhere,
+  renew,
+  saveAll,
+  setKept,
+} from './document-commands.ts';
 
 export interface DocumentMenuProps {
   at: { x: number; y: number };
@@ -40,6 +49,12 @@ export function DocumentMenu({ at, files, onRemove, onClose }: DocumentMenuProps
           <MenuDivider />
           <MenuItem disabled={!files.some(canSave)} onClick={() => void saveAll(files.filter(canSave))}>
             {t('documents.saveBack')}
+          </MenuItem>
+          <MenuItem
+            disabled={only === null || !canSave(only)}
+            onClick={() => only !== null && openSaveElsewhere(only)}
+          >
+            {t('edits.saveElsewhere')}
           </MenuItem>
           <MenuItem disabled={!files.some(canRenew)} onClick={() => void renew(files.filter(canRenew))}>
             {t('documents.menu.renew')}

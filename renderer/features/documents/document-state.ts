@@ -1,7 +1,7 @@
 import type { Edit } from '../../../electron/contract/edits.ts';
 import type { SavedFile } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toEditText } from '../../words/edit-text.ts';
+import { toEditMeaning, toEditText } from '../../words/edit-text.ts';
 
 export const documentStates = [
   'changedNewer',
@@ -34,4 +34,4 @@ export const toCopyStateText = (file: SavedFile, edit: Edit | undefined): string
   edit === undefined ? t(`documents.states.${toDocumentState(file)}`) : toEditText(edit);
 
 export const toCopyStateMeaning = (file: SavedFile, edit: Edit | undefined): string =>
-  edit === undefined ? t(`documents.meanings.${toDocumentState(file)}`) : toEditText(edit);
+  edit === undefined ? t(`documents.meanings.${toDocumentState(file)}`) : toEditMeaning(edit);

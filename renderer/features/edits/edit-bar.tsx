@@ -6,12 +6,13 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { outdatedQuery } from '../../api/document-queries.ts';
 import { useEdits } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
-import { putBack } from '../../state/put-back.ts';
+import { runEditAction } from '../../state/edit-actions.ts';
 import { useApp } from '../../state/store.ts';
 import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { toEditActions } from '../../words/edit-actions.ts';
 import { toEditText } from '../../words/edit-text.ts';
 import { toEditRows } from './edit-rows.ts';
 
@@ -135,62 +136,26 @@ function Fading({ onEnd }: { onEnd: () => void }) {
 }
 
 function Actions({ edit, onLater }: { edit: Edit; onLater: () => void }) {
-  const { documentId, name, state } = edit;
-  const save = () => void callOrToast('documents.saveBack', { documentId });
-  if (state === 'conflict')
-    return (
-      <Button
-        size="small"
-        appearance="primary"
-        aria-label={t('edits.decideLong', { name })}
-        onClick={() => useApp.getState().openDialog({ name: 'editConflict', documentId })}
-      >
-        {t('edits.decide')}
-      </Button>
-    );
-  if (state === 'gone')
-    return (
-      <>
+  const { name, state } = edit;
+  const mayWait = state === 'gone' || state === 'asking' || state === 'failed';
+  return (
+    <>
+      {toEditActions(edit).map((action, at) => (
         <Button
+          key={action}
           size="small"
-          appearance="primary"
-          aria-label={t('edits.putBackLong', { name })}
-          onClick={() => putBack(edit)}
+          appearance={at === 0 && action !== 'saveCopy' ? 'primary' : 'secondary'}
+          aria-label={t(`edits.${action}Long`, { name })}
+          onClick={() => runEditAction(action, edit)}
         >
-          {t('edits.putBack')}
+          {t(`edits.${action}`)}
         </Button>
+      ))}
+      {mayWait && (
         <Button size="small" aria-label={t('edits.laterLong', { name })} onClick={onLater}>
           {t('edits.later')}
         </Button>
-      </>
-    );
-  const { transferId } = edit;
-  if (edit.waitReason === 'locked' && transferId !== null)
-    return (
-      <Button
-        size="small"
-        aria-label={t('edits.saveCopyLong', { name })}
-        onClick={() =>
-          void callOrToast('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: false })
-        }
-      >
-        {t('edits.saveCopy')}
-      </Button>
-    );
-  if (state !== 'asking' && state !== 'failed') return null;
-  return (
-    <>
-      <Button
-        size="small"
-        appearance="primary"
-        aria-label={t(state === 'asking' ? 'edits.saveLong' : 'edits.retryLong', { name })}
-        onClick={save}
-      >
-        {t(state === 'asking' ? 'edits.save' : 'edits.retry')}
-      </Button>
-      <Button size="small" aria-label={t('edits.laterLong', { name })} onClick={onLater}>
-        {t('edits.later')}
-      </Button>
+      )}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccessChange } from '../../../electron/contract/changes.ts';
@@ -11,23 +10,11 @@ import { accessChangeQuery } from '../../api/item-queries.ts';
 import { carry } from '../../state/carry.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useDebounced } from '../../ui/use-debounced.ts';
-import { FolderTree, type ChosenFolder } from './folder-tree.tsx';
-import { FoundFolders } from './found-folders.tsx';
-import { NewFolderRow } from './new-folder-row.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { FolderChooser } from './folder-chooser.tsx';
+import type { ChosenFolder } from './folder-tree.tsx';
 
 const useStyles = makeStyles({
-  list: {
-    height: '300px',
-    overflowY: 'auto',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    padding: tokens.spacingVerticalXS,
-  },
-  search: { maxWidth: 'none', width: '100%' },
   note: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
-  below: { display: 'flex', justifyContent: 'flex-start' },
 });
 
 export interface ChooseFolderDialogProps {
@@ -35,16 +22,12 @@ export interface ChooseFolderDialogProps {
   onClose: () => void;
 }
 
-const searchAfterMs = 300;
-
 export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps) {
   const styles = useStyles();
   const { verb, picked, from } = dialog;
   const { accountId, count, sharedCount } = picked;
-  const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ChosenFolder | null>(null);
   const [isNaming, setNaming] = useState(false);
-  const query = useDebounced(text.trim(), searchAfterMs);
   const into = chosen?.accountId ?? accountId;
   const isThere = verb === 'move' && chosen !== null && into === accountId && chosen.itemId === from?.itemId;
   const access = useAccessChange(picked, chosen);
@@ -71,34 +54,7 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
       onSubmit={go}
       onClose={onClose}
     >
-      <SearchField
-        className={styles.search}
-        placeholder={t('chooseFolder.search')}
-        aria-label={t('chooseFolder.search')}
-        value={text}
-        onChange={(_, { value }) => setText(value)}
-      />
-      <div className={styles.list}>
-        {query === '' ? (
-          <FolderTree accountId={accountId} chosen={chosen} onChoose={setChosen} />
-        ) : (
-          <FoundFolders accountId={into} text={query} chosen={chosen} onChoose={setChosen} />
-        )}
-      </div>
-      {isNaming && chosen !== null ? (
-        <NewFolderRow accountId={into} parent={chosen} onMade={setChosen} onEnd={() => setNaming(false)} />
-      ) : (
-        <div className={styles.below}>
-          <Button
-            size="small"
-            icon={<FolderAddRegular />}
-            disabledFocusable={chosen === null}
-            onClick={() => chosen !== null && setNaming(true)}
-          >
-            {t('chooseFolder.newFolder')}
-          </Button>
-        </div>
-      )}
+      <FolderChooser {...{ accountId, chosen, isNaming }} onChoose={setChosen} onNaming={setNaming} />
       <div className={styles.note} role="status">
         {chosen === null
           ? t('chooseFolder.nothingChosen')

@@ -32,6 +32,8 @@ export interface ChosenFolder {
 
 export interface FolderTreeProps {
   accountId: string;
+  /** Without the folders of other accounts. */
+  isOneAccount: boolean;
   chosen: ChosenFolder | null;
   onChoose: (folder: ChosenFolder) => void;
 }
@@ -51,12 +53,12 @@ export const useTreeStyles = makeStyles({
 });
 
 /** Loaded when expanded. Focusing a folder chooses it. */
-export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
+export function FolderTree({ accountId, isOneAccount, chosen, onChoose }: FolderTreeProps) {
   const accounts = useQuery(accountsQuery).data ?? [];
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));
   const changed = (_: unknown, { openItems }: TreeOpenChangeData) =>
     setOpen(new Set([...openItems].map(String)));
-  const others = accounts.filter((each) => each.canWrite && each.accountId !== accountId);
+  const others = accounts.filter((each) => !isOneAccount && each.canWrite && each.accountId !== accountId);
   return (
     <Tree aria-label={t('chooseFolder.tree')} openItems={[...open]} onOpenChange={changed}>
       <Root {...{ accountId, chosen, onChoose, open }} folder={null} name={t('places.myfiles')} />

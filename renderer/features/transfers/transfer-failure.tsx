@@ -3,7 +3,9 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
+import { canSaveElsewhere } from '../../words/edit-actions.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { retry } from './transfer-actions.tsx';
 
@@ -44,10 +46,20 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
             {t('conflicts.choices.keepBoth')}
           </Button>
         )}
+        {transfer.documentId !== null && transfer.kind === 'upload' && canSaveElsewhere(failure) && (
+          <Button size="small" onClick={() => saveElsewhere(transfer)}>
+            {t('edits.saveElsewhere')}
+          </Button>
+        )}
         <FailureDetails failure={failure} />
       </div>
     </div>
   );
+}
+
+function saveElsewhere({ documentId, accountId, name }: Transfer): void {
+  if (documentId !== null)
+    useApp.getState().openDialog({ name: 'saveElsewhere', documentId, accountId, fileName: name });
 }
 
 function saveAsCopy({ transferId }: Transfer): void {

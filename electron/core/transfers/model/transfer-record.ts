@@ -115,6 +115,12 @@ export interface SourceSnapshot {
   readonly sent: { readonly bytes: number; readonly quickXorHash: string } | null;
 }
 
+/** `path`: "myfiles/Finance". */
+export interface KnownFolder {
+  folder: ItemRef;
+  path: string;
+}
+
 export interface UploadTarget {
   readonly item: ItemRef;
   readonly version: RemoteVersion;

@@ -1,8 +1,9 @@
 import { toFailure, type ErrorCode } from '../../../contract/errors.ts';
 import type { ConflictChoice, Transfer } from '../../../contract/transfers.ts';
+import type { ItemRef } from '../../../contract/records.ts';
 import { toInstant } from '../../lib/instant.ts';
 import { isArriving, isChangeJob, type CopyJob, type MoveJob } from './change-job.ts';
-import { isEnded, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
+import { isEnded, type KnownFolder, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
 
 export function toRequeued(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;
@@ -105,6 +106,25 @@ export function toKeptBoth(record: TransferRecord): TransferRecord {
   // A waiting transfer keeps waiting until its wait ends.
   return { ...toRetried(record), retry: null, job: toResolvedJob(job, 'keepBoth') };
 }
+
+/**
+ * Saves an edited copy as a new file in this folder. A running save stays: its request may have arrived.
+ */
+export function toSavedElsewhere(record: TransferRecord, { folder, path }: KnownFolder): TransferRecord {
+  const { transfer, job } = record;
+  if (job.kind !== 'uploadFile' || transfer.state === 'queued' || transfer.state === 'running') return record;
+  const retried = toRetried(record);
+  const state = transfer.state === 'conflict' ? 'queued' : retried.transfer.state;
+  return {
+    retry: null,
+    transfer: { ...retried.transfer, state, path, conflict: null },
+    job: { ...toResolvedJob(job, 'keepBoth'), ...toElsewhere(folder) },
+  };
+}
+
+/** Under its own name, or the next free number: nothing in the folder is replaced. */
+export const toElsewhere = (parent: ItemRef) =>
+  ({ parent, intent: 'saveBack', target: null, keepBoth: false }) as const;
 
 function toResolvedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {
   const { conflictTarget } = job;

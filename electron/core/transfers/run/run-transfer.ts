@@ -80,7 +80,7 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
   switch (job.kind) {
     case 'uploadFile': {
       const onStored: OnStored = async (sent, entry, source) => {
-        await updateLocalCopy(deps.documents, sent, entry, source);
+        await updateLocalCopy(deps.documents, { job: sent, transfer: context.transfer }, entry, source);
         deps.justMade.note(entry.own);
         await indexStored(deps, drive, entry, entry.parent ?? sent.parent);
       };

@@ -6,6 +6,7 @@ import type { TransferContext } from '../../queue/transfer-context.ts';
 import type { OpenSource } from './local-source.ts';
 import type { Destination } from './upload-target.ts';
 import type { ItemRef } from '../../../../contract/records.ts';
+import type { Transfer } from '../../../../contract/transfers.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import type { Documents } from '../../../documents/documents.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
@@ -73,12 +74,14 @@ export async function indexStored(
 
 export async function updateLocalCopy(
   documents: Documents,
-  job: UploadFileJob,
+  { job, transfer }: { job: UploadFileJob; transfer: Transfer },
   entry: DriveEntry,
   source: OpenSource,
 ): Promise<void> {
   if (job.documentId === null) return;
   await documents.noteSaved(job.documentId, {
+    // A file that existed may have been moved meanwhile.
+    ...(job.target === null ? { from: transfer.path } : {}),
     item: { driveId: entry.driveId, itemId: entry.itemId },
     parent: entry.parent ?? job.parent,
     name: entry.name,

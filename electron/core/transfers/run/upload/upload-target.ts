@@ -109,6 +109,7 @@ async function decideByName(
   const { entry } = existing;
   if (await isFromEarlierRun(job, existing, source))
     return { settled: toArrived(existing, job.intent === 'save' ? 'update' : 'create', source) };
+  if (job.intent === 'saveBack') return decideCopy(context, job, parent, source);
   const taken = await toTaken(existing, source);
   if (job.intent !== 'save' || taken.kind === 'identical' || entry.kind !== 'file') return { settled: taken };
   return { mode: 'update', ...toTarget(entry) };

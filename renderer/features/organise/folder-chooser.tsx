@@ -1,0 +1,73 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
+import { useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { SearchField } from '../../ui/search-field.tsx';
+import { useDebounced } from '../../ui/use-debounced.ts';
+import { FolderTree, type ChosenFolder } from './folder-tree.tsx';
+import { FoundFolders } from './found-folders.tsx';
+import { NewFolderRow } from './new-folder-row.tsx';
+
+const useStyles = makeStyles({
+  list: {
+    height: '300px',
+    overflowY: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    padding: tokens.spacingVerticalXS,
+  },
+  search: { maxWidth: 'none', width: '100%' },
+  below: { display: 'flex', justifyContent: 'flex-start' },
+});
+
+const searchAfterMs = 300;
+
+export interface FolderChooserProps {
+  accountId: string;
+  /** Without the folders of other accounts. */
+  isOneAccount?: boolean;
+  chosen: ChosenFolder | null;
+  onChoose: (folder: ChosenFolder) => void;
+  isNaming: boolean;
+  onNaming: (isNaming: boolean) => void;
+}
+
+export function FolderChooser(props: FolderChooserProps) {
+  const styles = useStyles();
+  const { accountId, isOneAccount = false, chosen, onChoose, isNaming, onNaming } = props;
+  const [text, setText] = useState('');
+  const query = useDebounced(text.trim(), searchAfterMs);
+  const into = chosen?.accountId ?? accountId;
+  return (
+    <>
+      <SearchField
+        className={styles.search}
+        placeholder={t('chooseFolder.search')}
+        aria-label={t('chooseFolder.search')}
+        value={text}
+        onChange={(_, { value }) => setText(value)}
+      />
+      <div className={styles.list}>
+        {query === '' ? (
+          <FolderTree {...{ accountId, isOneAccount, chosen, onChoose }} />
+        ) : (
+          <FoundFolders accountId={into} text={query} chosen={chosen} onChoose={onChoose} />
+        )}
+      </div>
+      {isNaming && chosen !== null ? (
+        <NewFolderRow accountId={into} parent={chosen} onMade={onChoose} onEnd={() => onNaming(false)} />
+      ) : (
+        <div className={styles.below}>
+          <Button
+            size="small"
+            icon={<FolderAddRegular />}
+            disabledFocusable={chosen === null}
+            onClick={() => chosen !== null && onNaming(true)}
+          >
+            {t('chooseFolder.newFolder')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
