@@ -301,7 +301,7 @@ async function showAccounts(ui: AppPage, sample: SampleService, work: string) {
   const overview = page.getByRole('region', { name: 'All accounts' });
   await overview.getByRole('row', { name: 'Amara Diallo' }).click();
   await overview.getByRole('row', { name: 'Sofia Rossi' }).click({ modifiers: ['Shift'] });
-  await overview.getByRole('button', { name: 'Ask for storage' }).click();
+  await overview.getByRole('button', { name: 'Check storage' }).click();
   await overview.getByRole('row', { name: 'Sofia Rossi' }).getByText('% of').waitFor();
   await shoot(page, 'all-accounts');
 }

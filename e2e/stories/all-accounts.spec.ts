@@ -51,16 +51,16 @@ test('an administrator views all accounts, checks storage for some, replaces the
   await ui.menuItem('All accounts').click();
   const overview = createOverview(page);
   await expect(overview.rows).toHaveCount(13);
-  await expect(overview.row('user005')).toContainText('Not asked');
+  await expect(overview.row('user005')).toContainText('Not checked');
   await expect(overview.row('user005')).toContainText('2 granted');
   await overview.row('user003').click();
   await overview.row('user005').click({ modifiers: ['Shift'] });
   await overview.selected(3);
   await page.keyboard.press('Shift+ArrowDown');
   await overview.selected(4);
-  await overview.act('Ask for storage');
+  await overview.act('Check storage');
   await expect(overview.row('user006')).toContainText('% of');
-  await expect(overview.row('user007')).toContainText('Not asked');
+  await expect(overview.row('user007')).toContainText('Not checked');
   await expectAccessible(page, 'all accounts');
 
   // None of them is moving anything, and all can be paused.

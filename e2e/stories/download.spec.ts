@@ -180,7 +180,7 @@ test('refuses a file with a virus, says so, and leaves nothing of it on the disk
   sample.drive.flagMalware('Documents/Passport scan.pdf', 'EICAR');
   await files.download('Passport scan.pdf');
   await tray.expectState('Passport scan.pdf', 'failed');
-  await expect(tray.row('Passport scan.pdf')).toContainText('OneDrive found a virus in “Passport scan.pdf”');
+  await expect(tray.row('Passport scan.pdf')).toContainText('OneDrive found malware in “Passport scan.pdf”');
   expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);
 });
 

@@ -190,7 +190,7 @@ test.describe('on a work drive', () => {
       const people = open.getByRole('list', { name: 'People who can use this link' });
       await expect(people.getByRole('listitem')).toHaveCount(2);
       await expectAccessible(page, 'the people of a link');
-      await open.getByRole('button', { name: 'Take out of the link: Dana Reyes' }).click();
+      await open.getByRole('button', { name: 'Remove from this link: Dana Reyes' }).click();
       await expect(open).toContainText('Dana Reyes can’t use this link any more.');
       await expect(people.getByRole('listitem')).toHaveCount(1);
       await expect(add).toBeFocused();
@@ -205,7 +205,7 @@ test.describe('on a work drive', () => {
       await mine.getByLabel('Add people to this link').fill('dana@contoso.example');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
-      await expect(mine.getByRole('button', { name: 'Take out of the link: Dana Reyes' })).toBeVisible();
+      await expect(mine.getByRole('button', { name: 'Remove from this link: Dana Reyes' })).toBeVisible();
       expect(sample.counters.count('POST grant')).toBe(1);
     });
 

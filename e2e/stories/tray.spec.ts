@@ -72,7 +72,7 @@ test('the window closes to the tray if chosen; finished transfers, conflicts and
   await expect.poll(() => noticesOf(app)).toContain(newer);
   await upload({ 'Hidden.txt': 'changed' }, 'Documents');
   const conflict =
-    '1 file exists already in OneDrive | Nothing was replaced. Choose what to do with each in Transfers.';
+    '1 file already exists in OneDrive | Nothing was replaced. Choose what to do with each in Transfers.';
   await expect.poll(() => noticesOf(app)).toContain(conflict);
   await expect.poll(() => tipOf(app)).toBe('Slipway: 1 transfer needs attention');
   await app.evaluate((electron) => {

@@ -150,7 +150,7 @@ describe('create, update and save', () => {
     expect(differs.code).toBe(4);
     expect(differs.err).toContain('Its content is different. Add --conflict replace, or --conflict rename');
     const renamed = await cli.run(['save', '--conflict', 'rename', 'a.txt', 'myfiles'], tty);
-    expect(renamed.out).toBe('Created beside  myfiles/a 1.txt (3 bytes)\n');
+    expect(renamed.out).toBe('Kept both  myfiles/a 1.txt (3 bytes)\n');
     expect((await cli.run(['save', '--conflict', 'sometimes', 'a.txt', 'myfiles'])).code).toBe(2);
   });
 
@@ -255,8 +255,10 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(dry).toMatchObject({
       code: 0,
       out: 'Would delete  myfiles/A\n',
-      err: 'Nothing was done. It would be: 0 files and 1 folder, with 1 file and 1 folder in them, 3 bytes\n',
+      err: 'Nothing was done. It would be: 1 folder, with 1 file and 1 folder inside, 3 bytes\n',
     });
+    const one = await cli.run(['delete', '--dry-run', 'myfiles/A/B/a.txt'], tty);
+    expect(one.err).toBe('Nothing was done. It would be: 1 file, 3 bytes\n');
     const deleted = await cli.run(['delete', '-r', 'myfiles/A']);
     expect(deleted.json).toMatchObject([
       { type: 'deleted', path: 'myfiles/A' },
@@ -663,12 +665,12 @@ describe('bad input', () => {
       [
         ['transfers', 'rezume'],
         2,
-        '“rezume” is one word too many. Put quotation marks around names with spaces.\nTo see how it works: slipway transfers list --help\n',
+        'Unexpected argument “rezume”. Put quotation marks around names with spaces.\nTo see how it works: slipway transfers list --help\n',
       ],
       [['lisst'], 2, 'slipway: There is no command “lisst”. Did you mean list?\n'],
       [['save'], 2, '“files” is missing.\nTo see how it works: slipway save --help'],
       [['list', '--limit'], 2, 'The option --limit <count> needs a value.'],
-      [['list', 'a', 'b'], 2, '“b” is one word too many.'],
+      [['list', 'a', 'b'], 2, 'Unexpected argument “b”.'],
       [['completion', 'tcsh'], 2, 'slipway: “tcsh” isn’t one of bash, zsh, fish, and powershell.\n'],
     ];
     for (const [args, code, sentence] of cases) {
@@ -693,7 +695,7 @@ describe('bad input', () => {
       [
         ['list', 'a', 'b\u202e'],
         false,
-        '“b⟨U+202E⟩” is one word too many. Put quotation marks around names with spaces.',
+        'Unexpected argument “b⟨U+202E⟩”. Put quotation marks around names with spaces.',
       ],
       [['list', '--no-json', '--bogus'], false, null],
       [['list', '--bogus', '--', '--json'], true, null],

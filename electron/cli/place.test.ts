@@ -44,7 +44,7 @@ test('copy doesn’t ask about name conflicts: --conflict decides', async () => 
   expect((await copy('--conflict', 'skip-same')).code).toBe(4);
   expect(await copy('--conflict', 'rename')).toMatchObject({
     code: 0,
-    out: 'Created beside  myfiles/a.txt → myfiles/To/a 1.txt\n',
+    out: 'Kept both  myfiles/a.txt → myfiles/To/a 1.txt\n',
   });
   expect(drive.bytes('To/a.txt').toString()).toBe('other');
   expect((await copy('--dry-run', '--conflict', 'replace')).out).toBe(

@@ -111,7 +111,7 @@ test('a move of shared items says who sees them afterward, unless a dialog has s
     await moving;
   }
   expect(app().toasts).toHaveLength(1);
-  expect(app().toasts[0]?.text).toMatch(/^1 moved item is shared: those who see it keep their access/);
+  expect(app().toasts[0]?.text).toMatch(/^1 moved item is shared: people who have access keep it/);
 });
 
 test('a move out of or into a shared folder says who loses and gains access, unless a dialog has said it', async () => {

@@ -33,10 +33,24 @@ export async function remove(
   if (printer.isJson) await printer.result({ type: 'summary', dryRun, ...deleted }, () => '');
   else
     printer.note(
-      t('cli.deleted', { dryRun, files, folders, filesInside, foldersInside, size: formatSize(sizeBytes) }),
+      t('cli.deleted', {
+        dryRun,
+        what: toKinds(files, folders),
+        inside: toKinds(filesInside, foldersInside),
+        files,
+        folders,
+        filesInside,
+        foldersInside,
+        size: formatSize(sizeBytes),
+      }),
     );
   return toManyExitCode(
     files + folders,
     failed.map(({ failure }) => failure.code),
   );
 }
+
+const toKinds = (files: number, folders: number): 'both' | 'files' | 'folders' | 'none' => {
+  if (files > 0) return folders > 0 ? 'both' : 'files';
+  return folders > 0 ? 'folders' : 'none';
+};

@@ -170,7 +170,7 @@ describe('the state in words', () => {
     expect(inWords(false, 'created')).toBe('Uploaded, changed by SharePoint');
     expect(inWords(null, 'updated')).toBe('Updated in OneDrive, not verified');
     expect(inWords(null, 'downloaded')).toBe('Downloaded, not verified');
-    expect(inWords(false, 'downloaded')).toBe('Downloaded, another checksum than listed');
+    expect(inWords(false, 'downloaded')).toBe('Downloaded, checksum differs from OneDrive’s');
     expect(inWords(null, 'skipped')).toBe('Skipped');
     expect(inWords(null, 'folderCreated')).toBe('Folder created');
   });
