@@ -1,8 +1,8 @@
 import { toExtension } from '../../contract/file-families.ts';
 import type { SqlTuple } from './index-rows.ts';
 import { toFolded } from '../../contract/fold-text.ts';
-import { rankBySlices } from './rank-names.ts';
-import { compareNames, compareSortKeys, type Compare, type OrderedRow } from './view-order.ts';
+import { maxUnranked } from './folder-ranking.ts';
+import { compareNames, compareSortKeys, type Compare, type NamedRow, type OrderedRow } from './view-order.ts';
 
 export interface FolderRows {
   readonly size: number;
@@ -13,33 +13,24 @@ export interface FolderRows {
   delete(row: number): void;
   /** An approximation until a huge folder has been ranked. */
   readonly byName: Compare;
-  /** So many rows are unranked that comparing them would take too long. */
-  needsRanks(): boolean;
-  /** Yields in between. `byName` then uses the exact order. */
-  rank(yieldToEventLoop: () => Promise<void>): Promise<void>;
+  /** `names`: in their order. Rows added or renamed meanwhile stay unranked. `byName` is then exact. */
+  setRanks(names: readonly NamedRow[]): void;
 }
-
-/** Up to this many names are collated at once: 4,000 take about 15 ms. */
-export const maxUnranked = 4_000;
 
 export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
   const byRow = new Map<number, OrderedRow>();
   let byItemId: Map<string, OrderedRow> | null = null;
   let byName = compareNames;
-  let unranked = 0;
 
-  const noteRank = (row: OrderedRow, sign: 1 | -1) => {
-    if (Number.isNaN(row.rank)) unranked += sign;
-  };
   const add = (row: OrderedRow) => {
-    noteRank(row, 1);
     byRow.set(row.row, row);
     byItemId?.set(row.itemId, row);
     if (byName === compareSortKeys) prepareSortKey(row);
   };
 
   for (const tuple of tuples) add(toOrderedRow(tuple));
-  if (unranked > maxUnranked) {
+  const unranked = [...byRow.values()].filter(({ rank }) => Number.isNaN(rank));
+  if (unranked.length > maxUnranked) {
     byName = compareSortKeys;
     for (const row of byRow.values()) prepareSortKey(row);
   }
@@ -61,16 +52,16 @@ export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
     delete(row) {
       const found = byRow.get(row);
       if (found === undefined) return;
-      noteRank(found, -1);
       byRow.delete(row);
       if (byItemId?.get(found.itemId) === found) byItemId.delete(found.itemId);
     },
-    needsRanks: () => unranked > maxUnranked,
-    async rank(yieldToEventLoop) {
-      await rankBySlices([...byRow.values()], yieldToEventLoop);
+    setRanks(names) {
+      for (const row of byRow.values()) row.rank = Number.NaN;
+      for (const [rank, { row, name }] of names.entries()) {
+        const found = byRow.get(row);
+        if (found?.name === name) found.rank = rank;
+      }
       byName = compareNames;
-      unranked = 0;
-      for (const row of byRow.values()) noteRank(row, 1);
     },
   };
 }

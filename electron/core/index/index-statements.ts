@@ -58,6 +58,12 @@ export function prepareStatements(database: DatabaseSync) {
       prepare('SELECT i.row, i.name FROM shared s JOIN items i ON i.row = s.row ORDER BY i.flags & 3'),
     ),
     countMembers: prepare(`SELECT count(*) AS members FROM items WHERE parent = ? AND ${rowGroup} < 2`),
+    countUnranked: prepare(
+      `SELECT count(*) AS members FROM items WHERE parent = ? AND ${rowGroup} < 2 AND rank IS NULL`,
+    ),
+    foldersLargerThan: prepare(
+      'SELECT parent FROM items WHERE parent <> 0 GROUP BY parent HAVING count(*) > ?',
+    ),
     setChildCount: prepare(
       `UPDATE items SET child_count = ? WHERE row = ? AND flags & ${flagBits.kind} = ${kinds.indexOf('folder')}`,
     ),
@@ -90,7 +96,7 @@ export function prepareStatements(database: DatabaseSync) {
     unranked: tuples(prepare(`${groupOrder} AND i.rank IS NULL LIMIT ?`)),
     orderShared: tuples(prepare(sharedOrder)),
     orderSharedRow: tuples(prepare(`${sharedOrder} AND s.row = ?`)),
-    setRank: prepare('UPDATE items SET rank = ? WHERE row = ? AND parent = ?'),
+    setRank: prepare('UPDATE items SET rank = ? WHERE row = ? AND parent = ? AND name = ?'),
     setRankedIn: prepare(
       `INSERT INTO folders (row, generation, ranked_in) VALUES (?1, 0, ?2)
        ON CONFLICT DO UPDATE SET ranked_in = ?2`,

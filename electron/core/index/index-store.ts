@@ -9,6 +9,7 @@ import { flagBits, toDriveEntry, toHash, type SqlTuple } from './index-rows.ts';
 import { prepareStatements, type Statements } from './index-statements.ts';
 import { createInterned } from './interned.ts';
 import { sortLocale } from './sort-language.ts';
+import type { NamedRow } from './view-order.ts';
 import { createItemWriter, type Written } from './item-writer.ts';
 import { createChildCounts } from './child-counts.ts';
 import { createRowReader } from './row-reader.ts';
@@ -86,8 +87,13 @@ export interface IndexStore {
    * null if the folder isn't ranked in this language, or has more than `maxUnranked`.
    */
   firstRows(folder: number, max: number, maxUnranked: number): { tuples: SqlTuple[]; count: number } | null;
-  /** `[row, rank]`; `isLast` marks the end of the folder. */
-  saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
+  namesIn(folder: number): NamedRow[];
+  /** More than `max` of its names are unranked in this language. */
+  needsRanks(folder: number, max: number): boolean;
+  foldersLargerThan(members: number): number[];
+  /** `first`: the rank of the first name. Skips what was renamed or has left. Ranks count from `setRanked` on. */
+  saveRanks(folder: number, names: readonly NamedRow[], first: number): void;
+  setRanked(folder: number): void;
   count(): number;
   readonly delta: DeltaWriter;
   takeChangedRows(): ReadonlySet<number>;
@@ -116,6 +122,11 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   const { recount, together } = createChildCounts(sql, reader);
   const { removeRow, removeInside, isInSync } = createRowRemover(sql, reader, (row) => changedRows.add(row));
 
+  const namesIn = (folder: number): NamedRow[] => {
+    const found = folder === sharedRow() ? sql.namesOfShared.all() : sql.namesOfFolder.all(folder);
+    // The two columns of the statements.
+    return (found as unknown as [number, string][]).map(([row, name]) => ({ row, name }));
+  };
   const folderState = (ref: ItemRef): FolderState => {
     const folder = writer.folderRow(ref);
     return { folder, listedAt: (sql.folder.get(folder)?.['listed_at'] as number | null) ?? null };
@@ -330,9 +341,8 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const exact = isSharedList(ref) ? undefined : sql.findByName.get(folder, name.normalize('NFC'));
       if (exact !== undefined) return toDriveEntry(exact, interned);
       const key = toNameKey(name);
-      const names = isSharedList(ref) ? sql.namesOfShared.all() : sql.namesOfFolder.all(folder);
-      const alike = (names as unknown as SqlTuple[]).find(([, one]) => toNameKey(String(one)) === key);
-      return alike === undefined ? null : entryOf(Number(alike[0]));
+      const alike = namesIn(folder).find((one) => toNameKey(one.name) === key);
+      return alike === undefined ? null : entryOf(alike.row);
     },
     entry: entryOf,
     driveKeys: () => interned.driveKeys(),
@@ -364,11 +374,21 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const tuples = [...unranked, ...ranked] as unknown as SQLOutputValue[][];
       return { tuples: tuples.map(named), count: Number(sql.countMembers.get(folder)?.['members']) };
     },
-    saveRanks: (folder, ranks, isLast) =>
+    namesIn,
+    needsRanks(folder, max) {
+      if (folder === sharedRow()) return Number(sql.countShared.get()?.['members']) > max;
+      const isRanked = sql.rankedIn.get(folder)?.['ranked_in'] === sortLocale;
+      const counted = isRanked ? sql.countUnranked.get(folder) : sql.countMembers.get(folder);
+      return Number(counted?.['members']) > max;
+    },
+    foldersLargerThan: (members) =>
+      sql.foldersLargerThan.all(members).map((found) => Number(found['parent'])),
+    saveRanks: (folder, names, first) =>
       write(() => {
-        for (const [row, rank] of ranks) sql.setRank.run(rank, row, folder);
-        sql.setRankedIn.run(folder, isLast ? sortLocale : null);
+        sql.setRankedIn.run(folder, null);
+        for (const [at, { row, name }] of names.entries()) sql.setRank.run(first + at, row, folder, name);
       }),
+    setRanked: (folder) => void sql.setRankedIn.run(folder, sortLocale),
     count: () => Number(sql.countItems.get()?.['items']),
     takeChangedRows() {
       const taken = changedRows;

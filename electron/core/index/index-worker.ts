@@ -128,7 +128,7 @@ const calls = {
     const { store, views } = of(accountId);
     const isCurrent = store.isListing(folder, generation);
     apply(accountId, store.endListing(folder, generation, listedAt));
-    void views.settle(store.folder(folder).folder);
+    void views.rank(store.folder(folder).folder);
     return isCurrent;
   },
   dropListing({ accountId, folder, generation }) {
@@ -207,12 +207,14 @@ const calls = {
     return { itemCount: items.length, nextLink, deltaLink, moment: store.delta.moment() };
   },
   applyDelta({ accountId, root, response: given, asked }) {
-    const { store, read } = of(accountId);
+    const { store, views, read } = of(accountId);
     const response = given === 'read' ? read.get(toItemKey(root)) : given;
     if (response === undefined) throw new AppError('indexLost');
     read.delete(toItemKey(root));
+    const wasEnumerating = store.delta.state(root)?.phase === 'enumerating';
     const { changes, state } = store.delta.apply(root, response, asked);
     apply(accountId, changes);
+    if (wasEnumerating && state.phase === 'changes') void views.rankAll();
     return state;
   },
   dropSync({ accountId, root }) {

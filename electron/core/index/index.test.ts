@@ -198,11 +198,35 @@ test('keeps the order of a huge folder for the next time, but not after a rename
     () => {},
   );
   views.open('v', id, { sort: [{ key: 'name', direction: 'ascending' }], filter: '' });
-  await views.settle(id);
+  await views.rank(id);
   expect(ranks()).toBe(files.length);
   store.put(toEntries([{ name: 'another name', id: '7' }])[0]!, folder);
   expect(ranks()).toBe(files.length - 1);
   store.close();
+});
+
+test('ranks a huge folder once its drive is enumerated, before it is ever opened', async () => {
+  const items = Array.from({ length: 5_000 }, (_, n) => ({
+    own: { driveId: 'd', itemId: String(n) },
+    parent: folder,
+    isDeleted: false,
+    hasName: true,
+    entry: { ...toEntries([{ name: `file ${n}`, id: String(n) }])[0]!, parent: folder },
+  }));
+  await withIndex(async (index, errors) => {
+    await index.call('openAccount', { accountId: 'a', file });
+    const sync = { accountId: 'a', root: folder };
+    const { moment } = await index.call('beginSync', { ...sync, isWholeDrive: true, resyncAt: null });
+    const response = { items, nextLink: null, deltaLink: 'https://graph.example/delta' };
+    await index.call('applyDelta', { ...sync, response, asked: { moment, atMs: 0 } });
+    const database = new DatabaseSync(file, { readOnly: true });
+    const ranked = database.prepare(
+      'SELECT count(rank) AS names FROM items JOIN folders f ON f.row = parent WHERE ranked_in IS NOT NULL',
+    );
+    await expect.poll(() => ranked.get()?.['names']).toBe(items.length);
+    database.close();
+    expect(errors).toEqual([]);
+  });
 });
 
 test('T8 T9 finds an item of a folder by its name in another case or composition', () => {

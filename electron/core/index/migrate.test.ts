@@ -131,9 +131,10 @@ test('opens a folder that version 4 had ranked with its first rows', () => {
   const rowOf = new Map(before.orderRows(folder).map(([row, , name]) => [name, Number(row)]));
   before.saveRanks(
     folder,
-    ['a', 'b', 'c'].map((name, rank) => [rowOf.get(name)!, rank]),
-    true,
+    ['a', 'b', 'c'].map((name) => ({ row: rowOf.get(name)!, name })),
+    0,
   );
+  before.setRanked(folder);
   before.close();
   const earlierOne = new DatabaseSync(file);
   earlierOne.exec(`${parentIndexOf4} PRAGMA user_version = 4`);

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Selection, SelectionSummary } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
-import { loadFolderRows, maxUnranked, toOrderedRow, type FolderRows } from './folder-rows.ts';
+import { createFolderRanking, maxUnranked } from './folder-ranking.ts';
+import { loadFolderRows, toOrderedRow, type FolderRows } from './folder-rows.ts';
 import type { FolderChange, IndexStore } from './index-store.ts';
 import {
   arrangeFirst,
@@ -19,7 +20,7 @@ import {
   type ViewState,
   type FolderBytes,
 } from './view.ts';
-import type { OrderedRow } from './view-order.ts';
+import type { NamedRow, OrderedRow } from './view-order.ts';
 
 /**
  * Ordered arrays over rows held in memory once per folder. A ranked folder opens by name with its first rows;
@@ -41,7 +42,10 @@ export interface OpenViews {
   close(viewId: string): void;
   /** Returns the views that changed. */
   apply(changes: readonly FolderChange[]): ViewState[];
-  settle(folder: number): Promise<void>;
+  /** Ranks the names of a folder, if it is huge. */
+  rank(folder: number): Promise<void>;
+  /** Does so for all folders. */
+  rankAll(): Promise<void>;
   dispose(): void;
 }
 
@@ -49,15 +53,11 @@ interface OpenFolder {
   /** null: only the first rows of its views are known. */
   rows: FolderRows | null;
   views: Set<View>;
-  ranking: Promise<void> | null;
 }
 
-const rankSlice = 2_000;
 const firstRows = 500;
 /** Loading 120,000 rows takes about 400 ms, so what the page asks for at first goes ahead. */
 const loadDelayMs = 300;
-
-const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** `reordered` receives views whose order improved in the background, `failed` what went wrong there. */
 export function createOpenViews(
@@ -69,8 +69,17 @@ export function createOpenViews(
   const views = new Map<string, View>();
   const folders = new Map<number, OpenFolder>();
 
+  const ranked = (folder: number, names: readonly NamedRow[]) => {
+    const open = folders.get(folder);
+    if (open === undefined || open.rows === null) return;
+    const { rows } = open;
+    rows.setRanks(names);
+    reordered([...open.views].map((view) => rebuild(view, rows, bytesOf)));
+  };
+  const ranking = createFolderRanking(store, ranked, failed);
+
   const openFolder = (folder: number): OpenFolder => {
-    const open = folders.get(folder) ?? { rows: null, views: new Set<View>(), ranking: null };
+    const open = folders.get(folder) ?? { rows: null, views: new Set<View>() };
     folders.set(folder, open);
     return open;
   };
@@ -80,7 +89,7 @@ export function createOpenViews(
     const rows = loadFolderRows(store.orderRows(folder));
     open.rows = rows;
     const moved = [...open.views].filter((view) => isMoved(view, rows));
-    rankIfNeeded(folder, open, rows);
+    void ranking.rank(folder);
     if (moved.length > 0) reordered(moved.map((view) => toState(view, rows.size)));
     return rows;
   };
@@ -107,16 +116,6 @@ export function createOpenViews(
     if (first === null || first.count <= firstRows) return null;
     loadSoon(view.folder, open);
     return arrangeFirst(view, first.tuples.map(toOrderedRow), first.count, firstRows);
-  };
-
-  const rankIfNeeded = (folder: number, open: OpenFolder, rows: FolderRows) => {
-    if (open.ranking !== null || !rows.needsRanks()) return;
-    const isOpen = () => folders.get(folder) === open;
-    open.ranking = rank(store, folder, { rows, views: open.views }, isOpen, (ranked) =>
-      reordered(ranked.map((view) => rebuild(view, rows, bytesOf))),
-    )
-      .catch(failed)
-      .finally(() => (open.ranking = null));
   };
 
   const find = (viewId: string): [View, FolderRows] => {
@@ -171,13 +170,10 @@ export function createOpenViews(
       open?.views.delete(view);
       if (open?.views.size === 0) folders.delete(view.folder);
     },
-    async settle(folder) {
-      const open = folders.get(folder);
-      if (open === undefined) return;
-      rankIfNeeded(folder, open, load(folder, open));
-      await open.ranking;
-    },
+    rank: (folder) => ranking.rank(folder),
+    rankAll: () => ranking.rankAll(),
     dispose() {
+      ranking.dispose();
       views.clear();
       folders.clear();
     },
@@ -190,25 +186,6 @@ export function createOpenViews(
         return [...open.views].map((view) => update(view, rows, change.touched, added, bytesOf));
       }),
   };
-}
-
-async function rank(
-  store: IndexStore,
-  folder: number,
-  { rows, views }: { rows: FolderRows; views: ReadonlySet<View> },
-  isOpen: () => boolean,
-  reordered: (views: readonly View[]) => void,
-): Promise<void> {
-  await rows.rank(yieldToEventLoop);
-  if (!isOpen()) return;
-  reordered([...views]);
-  const ranks = [...rows.all()].map(({ row, rank: place }) => [row, place] as const);
-  const known = ranks.filter(([, place]) => !Number.isNaN(place));
-  for (let from = 0; from < known.length; from += rankSlice) {
-    await yieldToEventLoop();
-    if (!isOpen()) return;
-    store.saveRanks(folder, known.slice(from, from + rankSlice), from + rankSlice >= known.length);
-  }
 }
 
 interface Touch {

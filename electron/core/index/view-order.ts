@@ -1,10 +1,13 @@
 import type { Sort, SortKey } from '../../contract/records.ts';
 import { nameCollator } from './sort-language.ts';
 
-export interface OrderedRow {
+export interface NamedRow {
   readonly row: number;
-  readonly itemId: string;
   readonly name: string;
+}
+
+export interface OrderedRow extends NamedRow {
+  readonly itemId: string;
   /** 0 folder, 1 file, 2 package */
   readonly kind: number;
   /** Bytes of a file, child count of a folder. */
@@ -24,10 +27,13 @@ export interface OrderedRow {
 export type Compare = (a: OrderedRow, b: OrderedRow) => number;
 
 /** The language's order, with numbers by value and no ties. */
+export const collateNames = (a: NamedRow, b: NamedRow): number =>
+  nameCollator.compare(a.name, b.name) || compareText(a.name, b.name) || a.row - b.row;
+
+/** The same order, from ranks where they are known. */
 export const compareNames: Compare = (a, b) => {
   const byRank = a.rank - b.rank;
-  if (!Number.isNaN(byRank)) return byRank;
-  return nameCollator.compare(a.name, b.name) || compareText(a.name, b.name) || a.row - b.row;
+  return Number.isNaN(byRank) ? collateNames(a, b) : byRank;
 };
 
 /** Faster than collation and close to it. */

@@ -219,9 +219,13 @@ describe('compared with a simple model', () => {
     const { folder: row } = store.folder(folder);
     for (const entry of toEntries(files)) store.put(entry, folder);
     views.open('v', row, { sort: byName, foldersFirst: false, filter: '' });
-    const ranks = views.rows('v', 0, files.length).rows.map((one, rank) => [one, rank] as const);
+    const ordered = views.rows('v', 0, files.length).rows.map((one) => ({
+      row: one,
+      name: store.entry(one)!.name,
+    }));
     views.close('v');
-    store.saveRanks(row, ranks, true);
+    store.saveRanks(row, ordered, 0);
+    store.setRanked(row);
   }
 
   test('a ranked folder follows changes before all its rows are loaded', () => {
@@ -268,6 +272,40 @@ describe('compared with a simple model', () => {
       { numRuns: 25 },
     );
   });
+
+  const hugeFolder = Array.from({ length: 4_500 }, (_, at) => ({ id: String(at), name: `file ${at}` }));
+
+  test('a huge folder that is closed at once opens with its first rows the next time', async () => {
+    fill(hugeFolder);
+    open();
+    const { folder: row } = store.folder(folder);
+    views.close('v');
+    await views.rank(row);
+    expect(store.firstRows(row, 3, 0)?.tuples.map(([, , name]) => name)).toEqual([
+      'file 0',
+      'file 1',
+      'file 2',
+    ]);
+  });
+
+  test.each(['open', 'closed'])(
+    'files renamed, moved and added while their huge folder is ranked, %s, are not ranked by their old names',
+    async (state) => {
+      fill(hugeFolder);
+      const { folder: row } = store.folder(folder);
+      if (state === 'open') open();
+      const ranked = views.rank(row);
+      views.apply([
+        ...store.put(toEntries([{ id: '0', name: 'zebra' }])[0]!, folder),
+        ...store.put(toEntries([{ id: '1', name: 'file 1' }])[0]!, { driveId: 'd', itemId: 'elsewhere' }),
+        ...store.put(toEntries([{ id: 'new', name: 'aardvark' }])[0]!, folder),
+      ]);
+      await ranked;
+      if (state === 'closed') open();
+      expect(names(0, 3)).toEqual(['aardvark', 'file 2', 'file 3']);
+      expect(names().slice(-2)).toEqual(['file 4499', 'zebra']);
+    },
+  );
 
   function take(
     step_: typeof step extends fc.Arbitrary<infer S> ? S : never,
