@@ -67,6 +67,12 @@ export const queueMutants: readonly MutantGroup[] = [
         tests: ['documents/opening', 'transfers/restart'],
       },
       {
+        guard: 'an edited copy is put back beside another file that has taken its name',
+        from: "const intent = job.documentId === null ? 'upload' : 'saveBack';",
+        to: "const intent = 'upload';",
+        tests: ['edits/edits.test'],
+      },
+      {
         guard: 'paused transfers stay paused after a restart',
         from: "return state === 'paused' ? { ...queued, transfer: { ...queued.transfer, state } } : queued;",
         to: 'return queued;',
@@ -216,8 +222,14 @@ export const queueMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'C3: a folder that is not visible yet is waited for',
-        from: "throw isAppError(explained, 'notFound', 'folderGone') && createsInFolder(job)",
-        to: "throw isAppError(explained, 'badInput') && createsInFolder(job)",
+        from: "throw isAppError(explained, 'notFound', 'folderGone') && (await",
+        to: "throw isAppError(explained, 'badInput') && (await",
+      },
+      {
+        guard: 'an edited copy doesn’t wait for a folder that has been deleted',
+        from: '  return record.parent === null || !sameItem(record.parent, parent);',
+        to: '  return record.parent === null || record.parent !== parent;',
+        tests: ['edits/edits.test'],
       },
       {
         guard: 'a missing destination folder is named',

@@ -291,6 +291,12 @@ export const uploadMutants: readonly MutantGroup[] = [
         to: 'const { remote, verified } = { remote: settled.remote, verified: true as boolean | null | "damaged", x: to };',
       },
       {
+        guard: 'an edited copy gets the next free number if its name is taken before it arrives',
+        from: 'const maxTaken = 3;',
+        to: 'const maxTaken = 0;',
+        tests: ['edits/edits.test'],
+      },
+      {
         guard: 'damage that a repair does not fix is reported',
         from: "    if (isRepair) throw new AppError('storedDamaged', { subject: context.transfer.name });\n",
         to: '    if (isRepair && context.signal.aborted) break;\n',

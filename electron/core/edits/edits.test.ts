@@ -238,6 +238,63 @@ describe('an edit of an opened file', () => {
     await isInDrive(rig, 'Ideas.txt', 'mine');
   });
 
+  test('of a file that is no longer in OneDrive is put back beside another file that has taken its name', async () => {
+    await using rig = await createEditRig();
+    const { drive, faults } = rig.service;
+    drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    drive.remove('Ideas.txt');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('gone');
+    drive.addFile('Ideas.txt', 'another file');
+    // A third one appears between the check of its name and the upload.
+    const held = faults.hold({ route: 'PUT content' });
+    const transferId = (await editOf(rig))?.transferId ?? '';
+    await rig.call('transfers.resolve', { transferId, choice: 'replace', applyToBatch: false });
+    await expect.poll(() => held.struck).toBe(1);
+    drive.addFile('Ideas 1.txt', 'a third one');
+    held.letGo();
+    await stateOf(rig).toBe('saved');
+    expect(await editOf(rig)).toMatchObject({ savedAs: 'Ideas 2.txt' });
+    expect(drive.tree().map((name) => [name, drive.bytes(name).toString()])).toEqual([
+      ['Ideas 1.txt', 'a third one'],
+      ['Ideas 2.txt', 'mine'],
+      ['Ideas.txt', 'another file'],
+    ]);
+    await writeFile(path, 'mine, later');
+    await isInDrive(rig, 'Ideas 2.txt', 'mine, later');
+  });
+
+  test.each(['putBack', 'keepBoth'] as const)(
+    'whose folder is no longer in OneDrive fails at once (%s), and is then saved in another one',
+    async (choice) => {
+      await using rig = await createEditRig();
+      const { drive, counters } = rig.service;
+      drive.addFile('Finance/Ideas.txt', 'first');
+      drive.addFolder('Archive');
+      const path = await openFile(rig, 'Finance/Ideas.txt');
+      if (choice === 'keepBoth') drive.addFile('Finance/Ideas.txt', 'theirs');
+      else drive.remove('Finance');
+      await writeFile(path, 'mine');
+      await stateOf(rig).toBe(choice === 'putBack' ? 'gone' : 'conflict');
+      if (choice === 'keepBoth') drive.remove('Finance');
+      counters.reset();
+      const { documentId, transferId } = (await editOf(rig))!;
+      await rig.call('transfers.resolve', {
+        transferId: transferId!,
+        choice: choice === 'putBack' ? 'replace' : choice,
+        applyToBatch: false,
+      });
+      await stateOf(rig).toBe('failed');
+      expect(await editOf(rig)).toMatchObject({ failure: { code: 'folderGone', subject: 'Ideas.txt' } });
+      expect(counters.count('PUT content')).toBe(1);
+      const parent = { driveId: drive.id, itemId: drive.idOf('Archive') };
+      await rig.call('documents.saveTo', { documentId, parent });
+      await isInDrive(rig, 'Archive/Ideas.txt', 'mine');
+      await stateOf(rig).toBe('saved');
+    },
+  );
+
   test('whose folder is no longer in OneDrive is saved in another one, and so are later edits', async () => {
     await using rig = await createEditRig();
     const { drive } = rig.service;

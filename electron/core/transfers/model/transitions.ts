@@ -129,8 +129,12 @@ export const toElsewhere = (parent: ItemRef) =>
 function toResolvedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {
   const { conflictTarget } = job;
   const resolved = { ...job, conflictTarget: null, sent: null, session: null };
-  // Under its own name, unless that has been taken since.
-  if (conflictTarget === 'gone') return { ...resolved, intent: 'upload', target: null, keepBoth: false };
+  if (conflictTarget === 'gone') {
+    // Under its own name. If that has been taken since, a person decides again, except for an edited copy:
+    // what is there now is not a version of it, so it gets the next free number.
+    const intent = job.documentId === null ? 'upload' : 'saveBack';
+    return { ...resolved, intent, target: null, keepBoth: false };
+  }
   if (choice === 'keepBoth') return { ...resolved, target: null, keepBoth: true };
   return { ...resolved, target: conflictTarget === 'notAFile' ? null : conflictTarget, keepBoth: false };
 }

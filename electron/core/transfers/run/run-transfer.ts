@@ -4,7 +4,7 @@ import type { ItemRef } from '../../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { encodeSegment, toDriveKey } from '../../graph/addressing.ts';
+import { encodeSegment, sameItem, toDriveKey } from '../../graph/addressing.ts';
 import { parseDrive } from '../../graph/drive-item.ts';
 import { readCheckOut } from '../../graph/read-check-out.ts';
 import type { Index } from '../../index/index-client.ts';
@@ -48,7 +48,7 @@ export async function runTransfer(
     return await demandShared(await runJob(job, context, deps), job, context, deps);
   } catch (error) {
     const explained = await explainFailure(error, job, context, deps);
-    throw isAppError(explained, 'notFound', 'folderGone') && createsInFolder(job)
+    throw isAppError(explained, 'notFound', 'folderGone') && (await mayBeInNewFolder(job, deps.documents))
       ? retryWhenVisible(explained.toFailure())
       : explained;
   }
@@ -69,11 +69,15 @@ async function demandShared(
   return result;
 }
 
-/** Then "not found" refers to the folder, which may be brand new. */
-const createsInFolder = (job: Job): boolean =>
-  job.kind === 'uploadFolder' ||
-  job.kind === 'carryFolder' ||
-  (job.kind === 'uploadFile' && job.target === null && job.parent !== null);
+/** Then "not found" refers to the folder, which may be brand new, unless the edited file was opened from it. */
+async function mayBeInNewFolder(job: Job, documents: Documents): Promise<boolean> {
+  if (job.kind !== 'uploadFile') return job.kind === 'uploadFolder' || job.kind === 'carryFolder';
+  const { target, parent, documentId } = job;
+  if (target !== null || parent === null) return false;
+  if (documentId === null || !documents.has(documentId)) return true;
+  const { record } = await documents.get(documentId);
+  return record.parent === null || !sameItem(record.parent, parent);
+}
 
 async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promise<RunResult> {
   const { drive } = context;

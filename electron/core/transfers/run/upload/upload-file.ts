@@ -111,7 +111,13 @@ async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResul
   const { keepBoth, target } = jobState.job;
   const before = 'version' in first ? first.version : (target?.version ?? null);
   for (let decided = first, isRepair = false; ; isRepair = true) {
-    const settled = 'settled' in decided ? decided.settled : await send(context, jobState, decided, source);
+    let settled = await settle(upload, decided);
+    for (let times = 0; times < maxTaken && isTakenMeanwhile(settled, decided, jobState); times += 1) {
+      await endSession(context, jobState);
+      await jobState.update({ sent: null });
+      decided = await decideTarget(context, jobState.job, source);
+      settled = await settle(upload, decided);
+    }
     if (settled.kind === 'conflict') return settled;
     if (settled.kind === 'identical') return { kind: 'done', result: toIdentical(settled.remote, source) };
     const to = 'settled' in decided ? null : decided;
@@ -132,6 +138,15 @@ async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResul
     decided = { mode: 'update', ...damaged };
   }
 }
+
+const maxTaken = 3;
+
+const settle = async ({ context, jobState, source }: Upload, decided: Decision): Promise<Outcome> =>
+  'settled' in decided ? decided.settled : send(context, jobState, decided, source);
+
+/** Then a new file of an edited copy gets the next free number: no other file is a version of it. */
+const isTakenMeanwhile = ({ kind }: Outcome, decided: Decision, { job }: JobState): boolean =>
+  kind === 'conflict' && job.documentId !== null && 'mode' in decided && decided.mode === 'create';
 
 const toIdentical = ({ entry }: RemoteFile, { sizeBytes }: OpenSource): Partial<Transfer> => ({
   outcome: 'identical',
