@@ -12,16 +12,22 @@ const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmedi
 /** Stores the order of names in huge folders, in the background, whether or not they are open. */
 export interface FolderRanking {
   rank(folder: number): Promise<void>;
+  isRanking(folder: number): boolean;
   /** Every huge folder that is not ranked yet, one after another. */
   rankAll(): Promise<void>;
   dispose(): void;
 }
 
-/** `ranked` receives the names in their order. */
+export interface FolderRankingEvents {
+  /** `names`: in their order. */
+  ranked: (folder: number, names: readonly NamedRow[]) => void;
+  ended: (folder: number) => void;
+  failed: (error: unknown) => void;
+}
+
 export function createFolderRanking(
   store: IndexStore,
-  ranked: (folder: number, names: readonly NamedRow[]) => void,
-  failed: (error: unknown) => void,
+  { ranked, ended, failed }: FolderRankingEvents,
 ): FolderRanking {
   const running = new Map<number, Promise<void>>();
   let isDisposed = false;
@@ -44,13 +50,17 @@ export function createFolderRanking(
     if (found !== undefined) return found;
     const ending = sortAndSave(folder)
       .catch(failed)
-      .finally(() => running.delete(folder));
+      .finally(() => {
+        running.delete(folder);
+        ended(folder);
+      });
     running.set(folder, ending);
     return ending;
   };
 
   return {
     rank,
+    isRanking: (folder) => running.has(folder),
     async rankAll() {
       for (const folder of store.foldersLargerThan(maxUnranked)) {
         if (isDisposed) return;

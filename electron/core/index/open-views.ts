@@ -76,7 +76,11 @@ export function createOpenViews(
     rows.setRanks(names);
     reordered([...open.views].map((view) => rebuild(view, rows, bytesOf)));
   };
-  const ranking = createFolderRanking(store, ranked, failed);
+  /** Its rows stay until it is ranked: loading them again takes longer. */
+  const forgetIfClosed = (folder: number) => {
+    if (folders.get(folder)?.views.size === 0 && !ranking.isRanking(folder)) folders.delete(folder);
+  };
+  const ranking = createFolderRanking(store, { ranked, ended: forgetIfClosed, failed });
 
   const openFolder = (folder: number): OpenFolder => {
     const open = folders.get(folder) ?? { rows: null, views: new Set<View>() };
@@ -166,9 +170,8 @@ export function createOpenViews(
       const view = views.get(viewId);
       if (view === undefined) return;
       views.delete(viewId);
-      const open = folders.get(view.folder);
-      open?.views.delete(view);
-      if (open?.views.size === 0) folders.delete(view.folder);
+      folders.get(view.folder)?.views.delete(view);
+      forgetIfClosed(view.folder);
     },
     rank: (folder) => ranking.rank(folder),
     rankAll: () => ranking.rankAll(),

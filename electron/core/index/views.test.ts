@@ -281,11 +281,29 @@ describe('compared with a simple model', () => {
     const { folder: row } = store.folder(folder);
     views.close('v');
     await views.rank(row);
-    expect(store.firstRows(row, 3, 0)?.tuples.map(([, , name]) => name)).toEqual([
-      'file 0',
-      'file 1',
-      'file 2',
-    ]);
+    const readFirst = vi.spyOn(store, 'firstRows');
+    open();
+    expect(names(0, 3)).toEqual(['file 0', 'file 1', 'file 2']);
+    expect(readFirst).toHaveReturnedWith(expect.objectContaining({ count: hugeFolder.length }));
+  });
+
+  test('a huge folder that is opened again while it is ranked is not loaded again, and follows changes', async () => {
+    fill(hugeFolder);
+    open();
+    const { folder: row } = store.folder(folder);
+    const ranked = views.rank(row);
+    views.close('v');
+    views.apply(store.put(toEntries([{ id: 'new', name: 'aardvark' }])[0]!, folder));
+    const load = vi.spyOn(store, 'orderRows');
+    expect(open().count).toBe(hugeFolder.length + 1);
+    expect(names(0, 2)).toEqual(['aardvark', 'file 0']);
+    await ranked;
+    expect(names(0, 2)).toEqual(['aardvark', 'file 0']);
+    expect(load).not.toHaveBeenCalled();
+    views.close('v');
+    open();
+    expect(names(0, hugeFolder.length + 1)).toHaveLength(hugeFolder.length + 1);
+    expect(load).toHaveBeenCalledOnce();
   });
 
   test.each(['open', 'closed'])(
