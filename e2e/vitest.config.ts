@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { nodeFlags } from '../electron/core/testing/node-flags.ts';
 import { SlowFirst } from './run/slow-first.ts';
 
 const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'];
@@ -22,6 +23,7 @@ const common = {
   expect: { poll: { timeout: 120_000 } },
   pool: 'forks' as const,
   setupFiles: ['e2e/harness/unit-setup.ts'],
+  execArgv: nodeFlags,
 };
 
 export default defineConfig({

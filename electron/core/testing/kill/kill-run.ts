@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { rename, writeFile } from 'node:fs/promises';
+import { nodeFlags } from '../node-flags.ts';
 import { documentPath, judgeDriveMeanwhile, judgeEditsMeanwhile, judgeScene } from './judge-scene.ts';
 import type { KillReply, KillReport, KillWord } from './kill-order.ts';
 import {
@@ -70,7 +71,7 @@ function live(scene: KillScene, plan: KillPlan | null): Promise<Life> {
   const env = { ...process.env, [planVariable]: plan === null ? '' : JSON.stringify(plan) };
   const child = fork(runner, [JSON.stringify(order)], {
     env,
-    execArgv: [],
+    execArgv: nodeFlags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let report: KillReport | null = null;
