@@ -28,6 +28,7 @@ test('asks what to do when the name exists, and describes both files', async ({
   await expect(choice).toContainText('18 bytes');
   await expect(choice).toContainText('In OneDrive');
   await expect(choice.getByRole('button')).toHaveText(['Keep both', 'Replace', 'Skip']);
+  await expect(choice.getByRole('checkbox')).toHaveCount(0);
   await expect(tray.root).not.toContainText('Safe to close');
   expect(textOf(sample, 'Library.docx')).toBe(before);
 });

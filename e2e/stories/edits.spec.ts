@@ -93,6 +93,22 @@ test('compares an edit with someone else’s change; taking theirs keeps a copy 
   await rm(trash, { recursive: true });
 });
 
+test('the list of transfers offers what an edit in conflict needs, and leads to the comparison', async ({
+  copy,
+  dialogs,
+  page,
+  sample,
+  tray,
+}) => {
+  sample.drive.addFile(there, 'theirs');
+  await writeFile(copy, 'mine');
+  const choice = page.getByRole('group', { name: `What to do with ${name}` });
+  await expect(choice.getByRole('button')).toHaveText(['Keep both', 'Replace', 'Compare and decide…']);
+  await expect(choice.getByRole('checkbox')).toHaveCount(0);
+  await tray.press(name, 'Compare and decide…');
+  await expect(dialogs.titled(`“${name}” was changed in two places`)).toBeVisible();
+});
+
 test('both versions can be kept, under a name that is shown first and from then on', async ({
   copy,
   bar,
@@ -130,7 +146,8 @@ test('an edit of a file that somebody deleted in OneDrive says so, and puts the 
   await writeFile(copy, 'mine');
   await expect(bar).toContainText(`${name}: Not saved yet: the file is no longer in OneDrive`);
   const asked = tray.row(name).filter({ hasText: 'The file is no longer in OneDrive.' });
-  await expect(asked.getByRole('button', { name: 'Keep both' })).toHaveCount(0);
+  const choice = asked.getByRole('group', { name: `What to do with ${name}` });
+  await expect(choice.getByRole('button')).toHaveText(['Put back', 'Save in another folder…']);
   await expect(asked.getByRole('button', { name: 'Put back', exact: true })).toHaveAccessibleDescription(
     'Stores it in OneDrive again.',
   );
@@ -155,7 +172,7 @@ test('an edit of a file whose folder was deleted in OneDrive is saved in a folde
   await expectAccessible(page, 'choosing a folder for an edited file');
   await page.getByRole('treeitem', { name: 'Finance' }).click();
   await dialogs.press('Save here');
-  await expect(bar).toContainText(`${name}: Saved to OneDrive`);
+  await expect(bar).toContainText(`${name}: Saved to OneDrive in myfiles/Finance, `);
   expect(sample.drive.bytes(`Finance/${name}`).toString()).toBe('mine');
   await ui.files.focus();
   const documents = createDocumentsPage(page);
@@ -192,7 +209,7 @@ test('a file that I can only view says so when it opens, and its edit is saved i
   await documents.row(agenda).getByRole('button', elsewhere).click();
   await page.getByRole('treeitem', { name: 'My files' }).click();
   await dialogs.press('Save here');
-  await expect(bar).toContainText(`${agenda}: Saved to OneDrive`);
+  await expect(bar).toContainText(`${agenda}: Saved to OneDrive in myfiles, `);
   expect(sample.drive.bytes(agenda).toString()).toBe('mine');
 });
 

@@ -36,6 +36,8 @@ export const Edit = z.object({
   transferId: Id.nullable(),
   /** Its name in OneDrive if that differs, such as after keeping both. Only if saved. */
   savedAs: z.string().nullable(),
+  /** Its folder in OneDrive, "myfiles/Finance", if it was in another one before. Only if saved. */
+  savedIn: z.string().nullable(),
   failure: Failure.nullable(),
 });
 export type Edit = z.infer<typeof Edit>;

@@ -116,6 +116,8 @@ export const Transfer = z.object({
    * again.
    */
   conflict: z.object({ local: FileFacts, existing: FileFacts }).nullable(),
+  /** In lists, with state "conflict": no other transfer was started with it. */
+  isAlone: z.boolean().optional(),
   documentId: Id.nullable(),
   /** Of a download, for display; null: Slipway's own folder. */
   toFolder: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { ConflictChoice, Transfer } from '../../electron/contract/transfers.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { isChangeKind } from '../words/change-text.ts';
@@ -43,15 +43,17 @@ const useStyles = makeStyles({
 export interface ConflictChoicesProps {
   transfer: Transfer;
   onChoose: (choice: ConflictChoice, applyToBatch: boolean) => void;
+  /** Of an edited copy, instead of skipping: its edit would stay unsaved. */
+  more: ReactNode;
   className?: string | undefined;
 }
 
-export function ConflictChoices({ transfer, onChoose, className }: ConflictChoicesProps) {
+export function ConflictChoices({ transfer, onChoose, more, className }: ConflictChoicesProps) {
   const styles = useStyles();
   const [applyToBatch, setApplyToBatch] = useState(false);
   // The choices for a name that is taken say nothing about a file that is not there any more.
   const isGone = transfer.kind === 'upload' && transfer.carried === null && isGoneThere(transfer);
-  const choices = isGone ? goneOrder : order;
+  const choices = (isGone ? goneOrder : order).filter((choice) => more === null || choice !== 'skip');
   const [pointed, setPointed] = useState<ConflictChoice>();
   const hintId = useId();
   return (
@@ -79,7 +81,8 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
             {t(`conflicts.choices.${isGone && choice === 'replace' ? 'putBack' : choice}`)}
           </Button>
         ))}
-        {!isGone && (
+        {more}
+        {!isGone && transfer.isAlone !== true && (
           <Checkbox
             label={{ children: t('conflicts.applyToBatch'), className: styles.label }}
             aria-label={t('conflicts.applyToBatchLong')}

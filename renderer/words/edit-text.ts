@@ -4,11 +4,8 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { toFailureText } from './failures.ts';
 import { formatDate } from './format.ts';
 
-export function toEditText({ state, at, savedAs, failure, waitReason }: Edit): string {
-  const time = formatDate(at);
-  if (state === 'saved' && savedAs !== null)
-    return t('edits.states.savedAs', { name: showText(savedAs), time });
-  if (state === 'saved') return t('edits.states.saved', { time });
+export function toEditText({ state, at, savedAs, savedIn, failure, waitReason }: Edit): string {
+  if (state === 'saved') return toSavedText({ at, savedAs, savedIn });
   if (state === 'failed') {
     const reason = failure === null ? '' : toFailureText(failure).title;
     return t('edits.states.failed', { reason });
@@ -21,6 +18,14 @@ export function toEditText({ state, at, savedAs, failure, waitReason }: Edit): s
   )
     return t(`edits.waits.${waitReason}`);
   return t(`edits.states.${state}`);
+}
+
+function toSavedText({ at, savedAs, savedIn }: Pick<Edit, 'at' | 'savedAs' | 'savedIn'>): string {
+  const time = formatDate(at);
+  if (savedAs === null && savedIn === null) return t('edits.states.saved', { time });
+  if (savedAs === null) return t('edits.states.savedIn', { folder: showText(savedIn ?? ''), time });
+  if (savedIn === null) return t('edits.states.savedAs', { name: showText(savedAs), time });
+  return t('edits.states.savedAsIn', { name: showText(savedAs), folder: showText(savedIn), time });
 }
 
 /** With what to do about it. */

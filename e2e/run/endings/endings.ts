@@ -60,6 +60,7 @@ const edit: Omit<Edit, 'state'> = {
   waitReason: null,
   transferId: null,
   savedAs: null,
+  savedIn: null,
   failure: toFailure('quotaFull', 'Report.docx'),
 };
 

@@ -308,9 +308,15 @@ describe('an edit of an opened file', () => {
     const parent = { driveId: drive.id, itemId: drive.idOf('Archive') };
     await rig.call('documents.saveTo', { documentId, parent });
     await stateOf(rig).toBe('saved');
-    expect(await editOf(rig)).toMatchObject({ from: 'myfiles/Archive', savedAs: 'Ideas 1.txt' });
+    expect(await editOf(rig)).toMatchObject({
+      from: 'myfiles/Archive',
+      savedAs: 'Ideas 1.txt',
+      savedIn: 'myfiles/Archive',
+    });
     await writeFile(path, 'mine, later');
     await isInDrive(rig, 'Archive/Ideas 1.txt', 'mine, later');
+    await stateOf(rig).toBe('saved');
+    expect(await editOf(rig)).toMatchObject({ savedAs: 'Ideas 1.txt', savedIn: null });
     expect(drive.bytes('Archive/Ideas.txt').toString()).toBe('another file');
     expect(drive.tree()).toEqual(['Archive/', 'Archive/Ideas 1.txt', 'Archive/Ideas.txt']);
     expect(await rig.call('documents.list', {})).toMatchObject([

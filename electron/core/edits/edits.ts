@@ -59,6 +59,7 @@ interface Tracked {
   failures: number;
 }
 
+const noOutcome = { failure: null, waitReason: null, savedAs: null, savedIn: null } as const;
 const unsentStates: readonly EditState[] = ['unsaved', 'asking', 'failed'];
 /** The file was in use or missing for a moment. */
 const passing = ['localFileUnreadable', 'localFileMissing', 'localFileChanged'] as const;
@@ -165,6 +166,7 @@ export function createEdits(deps: EditsDeps): Edits {
       waitReason: null,
       transferId: null,
       savedAs: null,
+      savedIn: null,
       failure: null,
     };
     tracked.set(documentId, { edit, noticedMs: nowMs, touchedMs: nowMs, failures: 0 });
@@ -181,7 +183,7 @@ export function createEdits(deps: EditsDeps): Edits {
     const at = edit.state === state ? edit.at : toInstant(clock.now());
     tracked.set(documentId, {
       ...rest,
-      edit: { ...edit, at, failure: null, waitReason: null, savedAs: null, ...more, state },
+      edit: { ...edit, ...noOutcome, at, ...more, state },
     });
     changes.note('');
   }
@@ -238,7 +240,8 @@ export function createEdits(deps: EditsDeps): Edits {
       const { item, from } = copy.record;
       const at = endedAt ?? toInstant(clock.now());
       const savedAs = toNameThere(finalName ?? name, known.edit.name);
-      set(known, 'saved', { transferId, item, from, at, savedAs, failure });
+      const savedIn = from === known.edit.from ? null : from;
+      set(known, 'saved', { transferId, item, from, at, savedAs, savedIn, failure });
       known.failures = 0;
       return;
     }

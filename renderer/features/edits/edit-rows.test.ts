@@ -14,6 +14,7 @@ const anEdit = (documentId: string, state: EditState): Edit => ({
   waitReason: null,
   transferId: null,
   savedAs: null,
+  savedIn: null,
   failure: null,
 });
 

@@ -57,7 +57,7 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
   );
 }
 
-function saveElsewhere({ documentId, accountId, name }: Transfer): void {
+export function saveElsewhere({ documentId, accountId, name }: Transfer): void {
   if (documentId !== null)
     useApp.getState().openDialog({ name: 'saveElsewhere', documentId, accountId, fileName: name });
 }

@@ -1,11 +1,13 @@
-import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
-import { memo } from 'react';
+import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
+import { memo, type ReactNode } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { useApp } from '../../state/store.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
+import { isGoneThere } from '../../ui/conflict-sides.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { toTransferStateText } from './state-text.ts';
@@ -13,7 +15,7 @@ import { toBytesText } from '../../words/transfer-text.ts';
 import { isChangeKind } from '../../words/change-text.ts';
 import { formatSpeed, formatDuration, formatProgress, joinFacts } from '../../words/format.ts';
 import { TransferActions } from './transfer-actions.tsx';
-import { TransferFailure } from './transfer-failure.tsx';
+import { saveElsewhere, TransferFailure } from './transfer-failure.tsx';
 import { toParts, toTimeLeftMs } from './transfer-lists.ts';
 import { InFlight } from './total-progress.tsx';
 import { VerificationBadge } from './verification-badge.tsx';
@@ -112,7 +114,12 @@ export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
         <TransferActions transfer={transfer} />
       </div>
       {state === 'conflict' && (
-        <ConflictChoices className={styles.more} transfer={transfer} onChoose={choose} />
+        <ConflictChoices
+          className={styles.more}
+          transfer={transfer}
+          onChoose={choose}
+          more={toEditChoice(transfer)}
+        />
       )}
       {(state === 'failed' || state === 'done') && transfer.failure !== null && (
         <TransferFailure className={styles.more} transfer={transfer} failure={transfer.failure} />
@@ -120,6 +127,20 @@ export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
     </div>
   );
 });
+
+function toEditChoice(transfer: Transfer): ReactNode {
+  const { kind, documentId } = transfer;
+  if (kind !== 'upload' || documentId === null) return null;
+  return isGoneThere(transfer) ? (
+    <Button size="small" onClick={() => saveElsewhere(transfer)}>
+      {t('edits.saveElsewhere')}
+    </Button>
+  ) : (
+    <Button size="small" onClick={() => useApp.getState().openDialog({ name: 'editConflict', documentId })}>
+      {t('edits.decide')}
+    </Button>
+  );
+}
 
 /** Older lists mark folders by the outcome only. */
 const isFolder = ({ folder, outcome }: Transfer): boolean =>

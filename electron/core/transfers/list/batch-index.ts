@@ -18,6 +18,7 @@ export interface BatchIndex {
   /** null if there isn't exactly one batch. */
   only(): { path: string; toFolder: string | null } | null;
   isOpen(batchId: string): boolean;
+  isOfOne(batchId: string): boolean;
   /** Rows [from, to), newest batch first: headings, each followed by its transfers unless collapsed. */
   rows(query: RowQuery): { count: number; rows: ListRow[] };
 }
@@ -107,6 +108,7 @@ export function createBatchIndex(): BatchIndex {
       const ids = batches.get(batchId)?.ids;
       return ids !== undefined && ids.count('active') + ids.count('paused') + ids.conflicts() > 0;
     },
+    isOfOne: (batchId) => batches.get(batchId)?.ids.count('all') === 1,
     rows(query) {
       const rows: ListRow[] = [];
       let at = 0;

@@ -147,6 +147,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   const toTransfer = ({ transfer }: TransferRecord): Transfer => ({
     ...transfer,
     bytesPerSecond: speeds.of(transfer.transferId),
+    ...(transfer.state === 'conflict' && batches.isOfOne(transfer.batchId) ? { isAlone: true } : {}),
   });
 
   function toTransfers(transferIds: readonly string[]): Transfer[] {
