@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../pages/axe.ts';
 import { createDialogs, type Dialogs } from '../pages/dialogs.ts';
+import { createSearchBox } from '../pages/search-box.ts';
 import { createDocumentsPage } from '../pages/documents-page.ts';
 import { expect, test as base } from './story.ts';
 
@@ -211,6 +212,30 @@ test('a file that I can only view says so when it opens, and its edit is saved i
   await dialogs.press('Save here');
   await expect(bar).toContainText(`${agenda}: Saved to OneDrive in myfiles, `);
   expect(sample.drive.bytes(agenda).toString()).toBe('mine');
+});
+
+test('a file that I can only view says so from a search and from On this computer, too', async ({
+  files,
+  page,
+  tray,
+  ui,
+}) => {
+  const guide = 'How to use them.md';
+  const said = ui.toast(`Opening “${guide}”… You can only view it in OneDrive`);
+  await files.around.goTo('Shared');
+  await files.select('Brand assets');
+  await page.keyboard.press('Control+Shift+p');
+  await ui.toasts.getByRole('button', { name: 'Find everywhere' }).click();
+  await createSearchBox(page).input.fill(guide);
+  await files.row(guide).dblclick();
+  await expect(said).toBeVisible();
+  await tray.expectState(guide, 'done');
+  await ui.toasts.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(said).toHaveCount(0);
+  const documents = createDocumentsPage(page);
+  await documents.open();
+  await documents.row(guide).dblclick();
+  await expect(said).toBeVisible();
 });
 
 test('an account set to ask first asks before saving, by keyboard too', async ({

@@ -101,6 +101,8 @@ const OfDrag = z.strictObject({ dragId: Id });
 const OfPick = z.strictObject({ pickId: Id, accountId: Id, to: Ref });
 const OfFolder = z.strictObject({ accountId: Id, folder: Ref.nullable() });
 const OfDocument = z.strictObject({ documentId: Id });
+/** `isViewOnly`: edits can't be saved there. */
+const Opening = z.object({ transferId: Id.nullable(), isViewOnly: z.boolean() });
 const OfDocuments = z.strictObject({ documentIds: z.array(Id).min(1).max(20_000) });
 
 export const methods = {
@@ -402,9 +404,9 @@ export const methods = {
   /** `item` null: the account's drive. */
   'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
   /** Downloads it first if needed. Dangerous types fail with `notOpened` before any download. */
-  'items.open': method(OfItem, z.object({ transferId: Id.nullable() })),
+  'items.open': method(OfItem, Opening),
   /** Like `items.open`, but shows the file in its folder, whatever its type. */
-  'items.show': method(OfItem, z.object({ transferId: Id.nullable() })),
+  'items.show': method(OfItem, Opening),
 
   // --- drags --------------------------------------------------------------------------------------------
   /** Called on pointer down, since a drag can't wait. */
@@ -601,7 +603,7 @@ export const methods = {
 
   // --- documents -----------------------------------------------------------------------------------------
   'documents.list': method(Nothing, z.array(SavedFile)),
-  'documents.open': method(OfDocument, Done),
+  'documents.open': method(OfDocument, Opening.pick({ isViewOnly: true }).extend({ name: z.string() })),
   'documents.show': method(OfDocument, Done),
   'documents.remove': method(OfDocument, Done),
   /** Returns those that couldn't be removed; a failure doesn't stop the others. */

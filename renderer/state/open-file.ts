@@ -1,3 +1,4 @@
+import type { Output } from '../../electron/contract/api.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../api/client.ts';
@@ -9,29 +10,33 @@ export function openLocalCopy(documentId: string): Promise<void> {
   return openOrAsk(
     documentId,
     undefined,
-    () => call('documents.open', { documentId }),
+    async () => {
+      const { name, isViewOnly } = await call('documents.open', { documentId });
+      if (isViewOnly) toastViewOnly(name);
+    },
     () => void callOrToast('documents.show', { documentId }),
   );
 }
 
-/** `isViewOnly`: what is edited can't be saved there. */
-export function openDriveFile(
-  accountId: string,
-  item: ItemRef,
-  { name, isViewOnly }: { name: string; isViewOnly: boolean },
-): Promise<void> {
-  const toast = (transferId: string | null): void => {
-    if (isViewOnly) useApp.getState().toast({ text: t('commands.openingViewOnly', { name }) });
+export function openDriveFile(accountId: string, item: ItemRef, name: string): Promise<void> {
+  const toast = ({ transferId, isViewOnly }: Output<'items.open'>): void => {
+    if (isViewOnly) toastViewOnly(name);
     else if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name }) });
   };
   return openOrAsk(
     item.itemId,
     accountId,
-    async () => toast((await call('items.open', { accountId, item })).transferId),
+    async () => toast(await call('items.open', { accountId, item })),
     () => {
-      void callOrToast('items.show', { accountId, item }).then((shown) => toast(shown?.transferId ?? null));
+      void callOrToast('items.show', { accountId, item }).then((shown) => {
+        if (shown !== null) toast(shown);
+      });
     },
   );
+}
+
+function toastViewOnly(name: string): void {
+  useApp.getState().toast({ text: t('commands.openingViewOnly', { name }) });
 }
 
 /** `of`: the id of what opens. */

@@ -183,7 +183,10 @@ describe('a newer version of a file that is open and not edited', () => {
       });
       const { accountId } = rig;
       const item = itemOf(rig, 'Ideas.docx');
-      expect(await rig.call('items.open', { accountId, item })).toEqual({ transferId: null });
+      expect(await rig.call('items.open', { accountId, item })).toEqual({
+        transferId: null,
+        isViewOnly: false,
+      });
       expect(await readFile(path, 'utf8')).toBe('first');
       await rm(lockFile);
     }

@@ -75,7 +75,10 @@ describe('opening a file that could be harmful', () => {
       code: 'notOpened',
       facts: { fileKind: 'link', who: expect.stringContaining('Alex') },
     });
-    expect(await rig.call('items.show', itemAt(rig, 'a.lnk'))).toEqual({ transferId: null });
+    expect(await rig.call('items.show', itemAt(rig, 'a.lnk'))).toEqual({
+      transferId: null,
+      isViewOnly: false,
+    });
     expect(asked).toEqual([`show ${path}`, `show ${path}`]);
   });
 
@@ -92,6 +95,31 @@ describe('opening a file that could be harmful', () => {
     await expect.poll(() => asked).toEqual([`show ${inMyFiles(rig, 'a.exe')}`]);
   });
 });
+
+test.each(['read', 'write'] as const)(
+  'a file in a folder shared with the right to %s says if it may only be viewed, without its list too',
+  async (right) => {
+    const { rig, asked } = await createWatchedRig();
+    await using _ = rig;
+    const dana = rig.service.driveOf('dana@contoso.example');
+    dana.addFile('Plans/Ideas.txt', 'first');
+    dana.share('Plans', right);
+    const item = { driveId: dana.id, itemId: dana.idOf('Plans/Ideas.txt') };
+    const open = () => rig.call('items.open', { accountId: rig.accountId, item });
+    const { transferId, isViewOnly } = await open();
+    expect(isViewOnly).toBe(right === 'read');
+    await rig.settled(await batchOf(rig, transferId));
+    await expect.poll(() => asked).toHaveLength(1);
+    expect(await open()).toEqual({ transferId: null, isViewOnly: right === 'read' });
+    const [copy] = await rig.call('documents.list', {});
+    expect(await rig.call('documents.open', { documentId: copy!.documentId })).toEqual({
+      name: 'Ideas.txt',
+      isViewOnly: right === 'read',
+    });
+    expect(asked).toHaveLength(3);
+    expect(rig.service.counters.count('GET permissions')).toBe(1);
+  },
+);
 
 test('every download is marked with its origin but not its address', async () => {
   const { rig } = await createWatchedRig();

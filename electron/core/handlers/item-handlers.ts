@@ -83,8 +83,14 @@ export function createItemHandlers(services: Services): ItemHandlers {
       await openOnWeb(accounts.drive(accountId), ports.browser, item ?? accounts.drive(accountId).root),
       done
     ),
-    'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
-    'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),
+    'items.open': async ({ accountId, item }) => ({
+      transferId: await openItem(services, accountId, item),
+      isViewOnly: await services.access.isViewOnly(accounts.drive(accountId), item),
+    }),
+    'items.show': async ({ accountId, item }) => ({
+      transferId: await showItem(services, accountId, item),
+      isViewOnly: await services.access.isViewOnly(accounts.drive(accountId), item),
+    }),
 
     'drags.plan': async ({ accountId, selection }, session) =>
       services.drags.plan(session, { accountId, ...(await handles.select(session, accountId, selection)) }),

@@ -77,7 +77,12 @@ export function createTransferHandlers(services: Services): TransferHandlers {
     ),
     'documents.planFreeSpace': () => planFreeSpace(services),
     'documents.freeSpace': () => freeSpace(services),
-    'documents.open': async ({ documentId }) => (await documents.open(documentId), done),
+    'documents.open': async ({ documentId }) => {
+      await documents.open(documentId);
+      const { name, accountId, item } = (await documents.get(documentId)).record;
+      const drive = services.accounts.find(accountId);
+      return { name, isViewOnly: drive !== null && (await services.access.isViewOnly(drive, item)) };
+    },
     'documents.show': async ({ documentId }) => (await documents.show(documentId), done),
     'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),
     'documents.saveBack': async ({ documentId }) => ({ transferId: await itemMethods.saveCopy(documentId) }),

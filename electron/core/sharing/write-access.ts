@@ -17,6 +17,8 @@ export interface WriteAccess {
   learn(drive: AccountDrive, ancestors: readonly ItemRef[]): Promise<void>;
   learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
   rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
+  /** Asks if it isn't known; false if there is no response. */
+  isViewOnly(drive: AccountDrive, item: ItemRef): Promise<boolean>;
   /** Only a refusal reveals it. */
   needsCheckOut(item: ItemRef): boolean;
   noteCheckOut(drive: AccountDrive, item: ItemRef): void;
@@ -99,6 +101,12 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       const verdict = verdictOf(drive, item);
       if (verdict === 'readOnly' || !drive.account.canWrite) return 'view';
       return verdict === 'writable' ? 'edit' : 'unknown';
+    },
+    async isViewOnly(drive, item) {
+      if (!drive.account.canWrite) return true;
+      if (isMine(drive, item)) return false;
+      await ask(drive, item);
+      return verdictOf(drive, item) === 'readOnly';
     },
     needsCheckOut: ({ driveId }) => checkedOutDrives.has(toDriveKey(driveId)),
     noteCheckOut({ account }, { driveId }) {

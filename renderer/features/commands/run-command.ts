@@ -290,15 +290,8 @@ async function openItem(client: QueryClient, head: ViewHead, item: Item): Promis
     goIn(client, head.accountId, { name: 'browse', place, folder: toRef(item) });
     return;
   }
-  const { name } = item;
-  await openDriveFile(head.accountId, toRef(item), { name, isViewOnly: isViewOnly(head, item) });
+  await openDriveFile(head.accountId, toRef(item), item.name);
 }
-
-/** A search doesn't say it. */
-const isViewOnly = ({ search, folder, canWrite }: ViewHead, item: Item): boolean =>
-  search === null && (folder === null ? rightsOf(item) === 'view' : !canWrite);
-
-const rightsOf = (item: Item) => ('shared' in item ? (item as Row).shared?.rights : undefined);
 
 const isInSpace = () => currentVisit(useApp.getState().history).page.name === 'space';
 
