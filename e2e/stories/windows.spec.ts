@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createAppPage } from '../pages/app-page.ts';
 import { dragData, pull } from '../pages/drags.ts';
 import { expect, test } from './story.ts';
@@ -104,4 +106,32 @@ test('items dragged into another window move within their drive, and are copied 
   await expect(other.getByText('Only items from a window of this profile can be dropped here')).toBeVisible();
   await foreign.drop();
   await expect(there.toast(/Nothing was moved or copied/)).toHaveCount(0);
+});
+
+test('a conflict that is decided in one window is no longer asked about in another', async ({
+  app,
+  page,
+  files,
+  profile,
+  sample,
+  tray,
+}) => {
+  const name = 'Reading list.txt';
+  await files.open('myfiles/Documents');
+  await files.select(name);
+  await page.keyboard.press('Enter');
+  await tray.expectState(name, 'done');
+  const opened = app.waitForEvent('window');
+  await page.keyboard.press('Control+n');
+  const windows = [page, await opened];
+  sample.drive.addFile(`Documents/${name}`, 'theirs');
+  await writeFile(join(profile, 'documents/alex@contoso.example/myfiles/Documents', name), 'mine');
+  for (const one of windows) await one.getByRole('button', { name: `Compare and decide: ${name}` }).click();
+  const questions = windows.map((one) => one.getByRole('dialog', { name: `“${name}” was changed` }));
+  await expect(questions[1]!).toBeVisible();
+  await questions[0]!.getByRole('button', { name: 'Use my copy' }).click();
+  for (const question of questions) await expect(question).toHaveCount(0);
+  for (const one of windows)
+    await expect(one.getByRole('region', { name: 'Edited files' })).toContainText('Saved to OneDrive');
+  expect(sample.drive.bytes(`Documents/${name}`).toString()).toBe('mine');
 });

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Edit } from '../../../electron/contract/edits.ts';
 import type { ConflictChoice, Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -35,7 +35,12 @@ interface EditConflictDialogProps {
 export function EditConflictDialog({ documentId, onClose }: EditConflictDialogProps) {
   const edit = useEdits().find((each) => each.documentId === documentId);
   const transfer = useQuery(transferQuery(edit?.transferId ?? null)).data ?? null;
-  if (edit === undefined || transfer === null) return null;
+  // Decided in another window or in the list of transfers, or no longer to be decided.
+  const isOver = edit?.state !== 'conflict';
+  useEffect(() => {
+    if (isOver) onClose();
+  }, [isOver, onClose]);
+  if (edit === undefined || transfer === null || isOver) return null;
   return <Conflict edit={edit} transfer={transfer} onClose={onClose} />;
 }
 
