@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { rename, writeFile } from 'node:fs/promises';
-import { nodeFlags } from '../node-flags.ts';
 import { documentPath, judgeDriveMeanwhile, judgeEditsMeanwhile, judgeScene } from './judge-scene.ts';
 import type { KillReply, KillReport, KillWord } from './kill-order.ts';
 import {
@@ -71,7 +70,7 @@ function live(scene: KillScene, plan: KillPlan | null): Promise<Life> {
   const env = { ...process.env, [planVariable]: plan === null ? '' : JSON.stringify(plan) };
   const child = fork(runner, [JSON.stringify(order)], {
     env,
-    execArgv: nodeFlags,
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let report: KillReport | null = null;
