@@ -59,6 +59,25 @@ test('a file without a preview shows its kind and can still be opened and downlo
   expect(sample.counters.count('GET download')).toBe(0);
 });
 
+test('an empty file of any kind is said to be empty, without fetching anything', async ({
+  page,
+  files,
+  pane,
+  sample,
+}) => {
+  const names = ['a.docx', 'b.jpg', 'c.md', 'd.mp3', 'e.pdf', 'f.zip', 'g'];
+  for (const name of names) sample.drive.addFile(`Empty/${name}`, '');
+  await files.open('myfiles/Empty');
+  await files.select('a.docx');
+  await page.keyboard.press('Space');
+  for (const name of names) {
+    await expect(pane.root.getByRole('heading', { name })).toBeVisible();
+    await expect(pane.root).toContainText('This file is empty.');
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(sample.counters.count(/GET (?:content|download)/)).toBe(0);
+});
+
 test('the pane shows all details of a file, its path can be copied, and its width is kept', async ({
   page,
   files,

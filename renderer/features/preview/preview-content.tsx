@@ -29,8 +29,10 @@ export interface PreviewContentProps {
 }
 
 export function PreviewContent(props: PreviewContentProps) {
-  const { item } = props;
+  const { item, versionId } = props;
+  const isEmpty = item.kind === 'file' && item.sizeBytes === 0 && versionId === undefined;
   if (item.problem !== null) return <IconOnly item={item} message={t(`preview.problems.${item.problem}`)} />;
+  if (isEmpty) return <IconOnly item={item} message={t('preview.empty')} />;
   if (item.preview === 'none') return <IconOnly item={item} />;
   return <Fetched {...props} />;
 }
