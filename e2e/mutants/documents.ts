@@ -398,7 +398,7 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'an original is deleted only after its copy is verified',
-        from: "const canEnd = latest.verb === 'copy' || (await isProven(context, sent.result, latest));",
+        from: "const canEnd = latest.verb === 'copy' || (await isProven(context, result, latest));",
         to: 'const canEnd = true;',
       },
       {

@@ -91,6 +91,17 @@ describe('dragging items out of the window', () => {
     await expect(read(rig, content!.url)).rejects.toMatchObject({ code: 'integrity' });
   });
 
+  test('T72 streams a document that always arrives with another checksum than listed', async () => {
+    await using rig = await createTransferRig();
+    const { drive, faults } = rig.service;
+    drive.addFile('protected.docx', 'x'.repeat(5000));
+    drive.misreport('protected.docx', 4000);
+    const { content } = await plan(rig, ['protected.docx']);
+    expect(await read(rig, content!.url)).toBe('x'.repeat(5000));
+    faults.add({ route: 'GET download', corrupt: true, nth: 2 });
+    await expect(read(rig, content!.url)).rejects.toMatchObject({ code: 'integrity' });
+  });
+
   test('passes nothing of a notebook, and only the copy of a large file', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addNotebook('Notes');

@@ -49,14 +49,19 @@ export function verifyDownload(
 const minShare = 0.1;
 
 /**
- * Whether every download may arrive with another checksum than the listed one. Microsoft lists live photos,
- * protected documents and some Office and PDF files as they are not delivered, on all kinds of drives.
+ * Microsoft lists live photos, protected documents and some Office and PDF files with another size and
+ * checksum than they are delivered with, on all kinds of drives.
  */
-export function mayBeListedWrong(
+export function isKnownToBeListedWrong(name: string): boolean {
+  const extension = toExtension(name);
+  return extensionsWithOtherSize.has(extension) || rewrittenExtensions.has(extension);
+}
+
+/** How often content that differs from what is listed is fetched again: damage would differ each time. */
+export const unlistedRepeats = 2;
+
+/** Whether every download may arrive with another checksum than the listed one. */
+export const mayBeListedWrong = (
   { name, sizeBytes }: Pick<DriveEntry, 'name' | 'sizeBytes'>,
   received: { sizeBytes: number },
-): boolean {
-  const extension = toExtension(name);
-  const isKnown = extensionsWithOtherSize.has(extension) || rewrittenExtensions.has(extension);
-  return isKnown && received.sizeBytes >= (sizeBytes ?? 0) * minShare;
-}
+): boolean => isKnownToBeListedWrong(name) && received.sizeBytes >= (sizeBytes ?? 0) * minShare;

@@ -10,7 +10,7 @@ import type { ChangeDeps } from '../change/send-change.ts';
 import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
 import { uploadFile, type OnStored, type OpenFile } from '../upload/upload-file.ts';
 import { replaceSession } from '../upload/session-requests.ts';
-import { openRemoteSource, readOriginal } from './remote-source.ts';
+import { openRemoteSource, readOriginal, type RemoteSource } from './remote-source.ts';
 import { removeOriginal, removeEmptied } from '../change/delete-item.ts';
 import type { MovedCopy, RestoreJob } from '../../model/change-job.ts';
 import { restoreItem } from '../change/restore-item.ts';
@@ -32,10 +32,13 @@ export async function carryFile(
   const from = toSourceContext(context, job.carried, deps);
   if (job.carried.stored !== null) return finish(from, job.carried, job.carried.stored, deps);
   let latest = job.carried;
+  const sources: RemoteSource[] = [];
   const open: OpenFile = async (_, jobState) => {
     const remote = await readOriginal(from, latest.entry);
     latest = await adoptVersion(remote, context, jobState, latest);
-    return openRemoteSource(from, remote);
+    const source = await openRemoteSource(from, remote);
+    sources.push(source);
+    return source;
   };
   let version: RemoteVersion | null = null;
   const noteVersion: OnStored = async (sent, entry, source) => {
@@ -45,8 +48,12 @@ export async function carryFile(
   const sent = await uploadFile(context, job, noteVersion, open);
   if (sent.kind === 'conflict') return sent;
   const { outcome } = sent.result;
-  const result = { ...sent.result, outcome: outcome === 'created' ? ('copied' as const) : (outcome ?? null) };
-  const canEnd = latest.verb === 'copy' || (await isProven(context, sent.result, latest));
+  const result = {
+    ...sent.result,
+    outcome: outcome === 'created' ? ('copied' as const) : (outcome ?? null),
+    ...(sources.at(-1)?.isListedWrong === true ? { verified: false } : {}),
+  };
+  const canEnd = latest.verb === 'copy' || (await isProven(context, result, latest));
   const stored = { ...latest, ...(version === null ? {} : { version }), stored: canEnd ? result : null };
   await context.saveJob({ ...job, carried: stored, session: null });
   return canEnd ? finish(from, stored, result, deps) : toKept(context, result);

@@ -74,6 +74,54 @@ describe('a copy to another account', () => {
     },
   );
 
+  test.each(['personal', 'business'] as const)(
+    'T72 stores a document that always arrives with another checksum and size than listed, and marks it: %s',
+    async (driveType) => {
+      await using scene = await createScene({ driveType });
+      const { drive, there } = scene;
+      for (const [name, length] of [
+        ['small.docx', 5000],
+        ['large.pdf', threePieces],
+      ] as const) {
+        drive.addFile(`From/${name}`, bytesOf(length, 1));
+        drive.misreport(`From/${name}`, length - 100);
+      }
+      const transfers = await scene.carry('copy');
+      expect(transfers).toMatchObject([
+        { state: 'done', outcome: 'copied', verified: false },
+        { state: 'done', outcome: 'copied', verified: false },
+      ]);
+      expect(there.tree()).toEqual(drive.tree('From'));
+    },
+  );
+
+  test('T72 a move keeps a live photo, whose video is not delivered', async () => {
+    await using scene = await createScene({ quirks: { noHashes: true } });
+    const { drive, there } = scene;
+    drive.addFile('From/live.heic', 'picture');
+    drive.misreport('From/live.heic', 70);
+    expect(await scene.carry('move')).toMatchObject([
+      { state: 'done', verified: false, failure: { code: 'originalKept' } },
+    ]);
+    expect(there.tree()).toEqual(drive.tree('From'));
+  });
+
+  test.each([
+    ['other content each time', 'a.docx', { corrupt: true, nth: 2 }],
+    ['a kind that is always listed right', 'a.bin', { delayMs: 0 }],
+  ])('stores nothing with another checksum than listed if it is %s', async (_, name, fault) => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    drive.addFile(`From/${name}`, bytesOf(5000, 1));
+    drive.misreport(`From/${name}`, 5000);
+    const struck = rig.service.faults.add({ route: 'GET download', ...fault });
+    expect(await scene.carry('copy')).toMatchObject([
+      { state: 'failed', failure: { code: 'originalChanged' } },
+    ]);
+    expect(struck.struck).toBeGreaterThan(0);
+    expect(there.find(name)).toBeNull();
+  });
+
   test('shows its size first, goes through this computer completely, and is recognized the second time', async () => {
     await using scene = await createScene();
     const { rig, drive, there, kim } = scene;

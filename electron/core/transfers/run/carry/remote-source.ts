@@ -1,5 +1,4 @@
 import { AppError, isAppError } from '../../../errors.ts';
-import { toExtension } from '../../../../contract/file-families.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import { createPlacedHash } from '../../../lib/quick-xor-hash.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
@@ -7,23 +6,28 @@ import { ExpiredUrl, RangeRefused, readBody, requestRange } from '../download/re
 import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
 import { createBackoff } from '../backoff.ts';
 import type { OpenSource } from '../upload/local-source.ts';
+import { isKnownToBeListedWrong, mayBeListedWrong, unlistedRepeats } from '../verify.ts';
 
 /** URL renewals without a byte in between. */
 const maxExpiredUrls = 3;
+
+export interface RemoteSource extends OpenSource {
+  /** The service lists something else than it delivers, such as a live photo with its video. */
+  readonly isListedWrong: boolean;
+}
 
 /**
  * Never stored on the disk. `context` belongs to the source drive. Parts of an earlier run are not fetched
  * again: the copy is finally compared with the listed hash.
  */
-export async function openRemoteSource(context: TransferContext, remote: RemoteFile): Promise<OpenSource> {
+export async function openRemoteSource(context: TransferContext, remote: RemoteFile): Promise<RemoteSource> {
   const { entry } = remote;
   const sizeBytes = isSizeSure(remote) ? (entry.sizeBytes ?? 0) : await askSize(context, remote);
   return createRemoteSource(context, remote, sizeBytes);
 }
 
-/** Live photos are listed with the combined size of picture and video. */
 const isSizeSure = ({ entry: { sizeBytes, name } }: RemoteFile): boolean =>
-  sizeBytes !== null && !['heic', 'heif'].includes(toExtension(name));
+  sizeBytes !== null && !isKnownToBeListedWrong(name);
 
 async function askSize(context: TransferContext, remote: RemoteFile): Promise<number> {
   const retry = createBackoff(context);
@@ -42,10 +46,12 @@ async function askSize(context: TransferContext, remote: RemoteFile): Promise<nu
   }
 }
 
-function createRemoteSource(context: TransferContext, first: RemoteFile, sizeBytes: number): OpenSource {
+function createRemoteSource(context: TransferContext, first: RemoteFile, sizeBytes: number): RemoteSource {
   const { entry } = first;
   const { name } = entry;
   const listedHash = entry.quickXorHash;
+  /** Of what is always delivered, if it is not the listed one. */
+  let deliveredHash: string | null = null;
   let hasher = createPlacedHash();
   let remote = first;
   /** Everything before it is in the hash. */
@@ -104,7 +110,23 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
   /** Before the last byte leaves, so that only one version of the file is ever stored. */
   async function assertUnchanged(): Promise<void> {
     if (hashedBytes < sizeBytes || listedHash === null) return recheck();
-    if (hasher.digest(hashedBytes) !== listedHash) throw changed();
+    const hash = hasher.digest(hashedBytes);
+    if (hash === listedHash || hash === deliveredHash) return;
+    if (!mayBeListedWrong(entry, { sizeBytes })) throw changed();
+    for (let repeat = 0; repeat < unlistedRepeats; repeat += 1)
+      if ((await fetchHash()) !== hash) throw changed();
+    await recheck();
+    deliveredHash = hash;
+  }
+
+  async function fetchHash(): Promise<string> {
+    const whole = createPlacedHash();
+    let at = 0;
+    for await (const block of fetchBytes(0, sizeBytes)) {
+      whole.add(block, at);
+      at += block.length;
+    }
+    return whole.digest(at);
   }
 
   async function readRest(): Promise<void> {
@@ -123,11 +145,14 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
     get hashedBytes() {
       return hashedBytes;
     },
+    get isListedWrong() {
+      return deliveredHash !== null || (entry.sizeBytes ?? sizeBytes) !== sizeBytes;
+    },
     assertUnchanged: () => assertUnchanged().catch((error: unknown) => raise(error, name)),
     // A session holds the beginning of this version; no hash would be as cheap.
     hashUpTo: async () => entry.cTag ?? entry.eTag ?? listedHash ?? '',
     async hash() {
-      if (listedHash !== null) return listedHash;
+      if (listedHash !== null) return deliveredHash ?? listedHash;
       await readRest().catch((error: unknown) => raise(error, name));
       return hasher.digest(hashedBytes);
     },

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Semaphore } from '../../../lib/semaphore.ts';
 import { AppError, isAppError } from '../../../errors.ts';
-import { mayBeListedWrong, verifyDownload } from '../verify.ts';
+import { mayBeListedWrong, unlistedRepeats, verifyDownload } from '../verify.ts';
 import { createBackoff } from '../backoff.ts';
 import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
@@ -28,7 +28,7 @@ export interface DownloadInput {
 }
 
 const minFreeBytes = 16 * 1024 * 1024;
-const maxAttempts = 3;
+const maxAttempts = 1 + unlistedRepeats;
 
 /** Content with another hash may be damaged or newer: it is downloaded again. */
 export async function fetchVerified(fetchable: DownloadInput): Promise<Fetched> {
