@@ -93,3 +93,22 @@ test('asks again, instead of overwriting, when the file changes while the questi
   await expect(tray.row('Library.docx')).toContainText('26 bytes');
   expect(textOf(sample, 'Library.docx')).toBe('by someone else, meanwhile');
 });
+
+test('Replace is not offered where a folder has the name', async ({ files, page, tray, sample }) => {
+  sample.drive.addFile('Inbox/Kept.txt', 'kept');
+  sample.drive.addFolder('Finance/inbox');
+  await files.open('myfiles/Finance');
+  await files.select('inbox');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Alt+ArrowUp');
+  await files.expectFolder('My files');
+  await page.keyboard.press('Control+v');
+  await tray.expectState('inbox', 'conflict');
+  const choice = tray.row('inbox').getByRole('group', { name: 'What to do with inbox' });
+  await expect(choice.getByRole('button')).toHaveText(['Keep both', 'Skip']);
+  await expect(choice).toContainText('Folders can’t be replaced.');
+  await expect(choice).not.toContainText('unknown');
+  await choice.getByRole('button', { name: 'Keep both' }).click();
+  await expect.poll(() => sample.drive.find('inbox 1')).not.toBeNull();
+  expect(sample.drive.bytes('Inbox/Kept.txt').toString()).toBe('kept');
+});

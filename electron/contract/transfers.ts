@@ -113,9 +113,11 @@ export const Transfer = z.object({
   failure: Failure.nullable(),
   /**
    * In state "conflict" only. If `existing` has no facts, that file is gone, and both choices create it
-   * again.
+   * again. Folders can't be replaced.
    */
-  conflict: z.object({ local: FileFacts, existing: FileFacts }).nullable(),
+  conflict: z
+    .object({ local: FileFacts, existing: FileFacts, canReplace: z.boolean().default(true) })
+    .nullable(),
   /** In lists, with state "conflict": no other transfer was started with it. */
   isAlone: z.boolean().optional(),
   documentId: Id.nullable(),

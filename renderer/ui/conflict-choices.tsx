@@ -53,7 +53,10 @@ export function ConflictChoices({ transfer, onChoose, more, className }: Conflic
   const [applyToBatch, setApplyToBatch] = useState(false);
   // The choices for a name that is taken say nothing about a file that is not there any more.
   const isGone = transfer.kind === 'upload' && transfer.carried === null && isGoneThere(transfer);
-  const choices = (isGone ? goneOrder : order).filter((choice) => more === null || choice !== 'skip');
+  const canReplace = transfer.conflict?.canReplace !== false;
+  const choices = (isGone ? goneOrder : order).filter(
+    (choice) => (more === null || choice !== 'skip') && (canReplace || choice !== 'replace'),
+  );
   const [pointed, setPointed] = useState<ConflictChoice>();
   const hintId = useId();
   return (
@@ -67,6 +70,7 @@ export function ConflictChoices({ transfer, onChoose, more, className }: Conflic
       ) : (
         <ConflictSides transfer={transfer} />
       )}
+      {!canReplace && <div className={styles.gone}>{t('conflicts.noReplace')}</div>}
       <div className={styles.buttons}>
         {choices.map((choice) => (
           <Button
@@ -112,6 +116,8 @@ export function ConflictSides({ transfer }: { transfer: Pick<Transfer, 'kind' | 
   const { conflict } = transfer;
   if (conflict === null) return null;
   const marks = compareSides(conflict);
+  // Folders have no size.
+  const unknownSize = conflict.canReplace ? t('conflicts.unknown') : '';
   return (
     <>
       <div className={styles.sides}>
@@ -122,6 +128,7 @@ export function ConflictSides({ transfer }: { transfer: Pick<Transfer, 'kind' | 
             label={toSideLabel(transfer, name)}
             side={conflict[name]}
             marks={marks}
+            unknownSize={unknownSize}
           />
         ))}
       </div>
@@ -135,6 +142,7 @@ interface ConflictSideProps {
   label: string;
   side: NonNullable<Transfer['conflict']>[ConflictSideName];
   marks: ConflictMarks;
+  unknownSize: string;
 }
 
 function toSideLabel({ kind, carried }: Pick<Transfer, 'kind' | 'carried'>, name: ConflictSideName): string {
@@ -143,13 +151,13 @@ function toSideLabel({ kind, carried }: Pick<Transfer, 'kind' | 'carried'>, name
   return kind === 'copy' || carried?.verb === 'copy' ? t('conflicts.copied') : t('conflicts.moved');
 }
 
-function ConflictSide({ name, label, side, marks }: ConflictSideProps) {
+function ConflictSide({ name, label, side, marks, unknownSize }: ConflictSideProps) {
   const styles = useStyles();
   return (
     <>
       <span className={styles.name}>{label}</span>
       <span className={styles.size}>
-        {side.sizeBytes === null ? t('conflicts.unknown') : formatSize(side.sizeBytes)}
+        {side.sizeBytes === null ? unknownSize : formatSize(side.sizeBytes)}
         {marks.larger === name && <Mark text={t('conflicts.larger')} />}
       </span>
       <span className={styles.date}>

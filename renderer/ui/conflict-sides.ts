@@ -16,7 +16,7 @@ export const isGoneThere = ({ conflict }: Pick<Transfer, 'conflict'>): boolean =
 
 const roundingMs = 2000;
 
-export function compareSides({ local, existing }: Conflict): ConflictMarks {
+export function compareSides({ local, existing }: Pick<Conflict, ConflictSideName>): ConflictMarks {
   const ages =
     local.modifiedAt === null || existing.modifiedAt === null
       ? null

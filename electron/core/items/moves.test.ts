@@ -136,6 +136,30 @@ describe('a move', () => {
     expect(textOf('To/c.txt')).toBe('content of c.txt');
   });
 
+  test('replaces no folder, also if files with taken names are replaced together', async () => {
+    await using scene = await createScene(['a.txt', 'b.txt']);
+    const { rig, drive, textOf } = scene;
+    drive.addFile('To/a.txt', 'other');
+    drive.addFile('To/b.txt/inside.txt', 'kept');
+    const { batchId } = await scene.move();
+    const file = await rig.until(batchId, ({ name, state }) => name === 'a.txt' && state === 'conflict');
+    const beside = await rig.until(batchId, ({ name, state }) => name === 'b.txt' && state === 'conflict');
+    expect([file.conflict?.canReplace, beside.conflict?.canReplace]).toEqual([true, false]);
+    const all = { choice: 'replace', applyToBatch: true } as const;
+    await rig.call('transfers.resolve', { transferId: file.transferId, ...all });
+    const isReplaced = () => drive.find('To/a.txt') !== null && textOf('To/a.txt') === 'content of a.txt';
+    await rig.until(batchId, isReplaced);
+    const { transfers } = await rig.call('transfers.list', {});
+    expect(transfers.find(({ name }) => name === 'b.txt')).toMatchObject({
+      state: 'conflict',
+      failure: null,
+    });
+    await rig.call('transfers.resolve', { ...all, transferId: beside.transferId, choice: 'keepBoth' });
+    await endOf(rig, { batchId });
+    expect([textOf('To/a.txt'), textOf('To/b.txt/inside.txt')]).toEqual(['content of a.txt', 'kept']);
+    expect(textOf('To/b 1.txt')).toBe('content of b.txt');
+  });
+
   test('over a file that somebody changes meanwhile keeps both and reports it', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig, drive, textOf } = scene;

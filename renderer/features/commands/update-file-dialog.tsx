@@ -27,7 +27,9 @@ export function UpdateFileDialog({ dialog: { file, existing, confirm }, onClose 
       }}
       onClose={onClose}
     >
-      <ConflictSides transfer={{ kind: 'upload', carried: null, conflict: { local, existing } }} />
+      <ConflictSides
+        transfer={{ kind: 'upload', carried: null, conflict: { local, existing, canReplace: true } }}
+      />
       <div>{t('conflicts.meaning.upload.replace')}</div>
     </ConfirmDialog>
   );

@@ -46,7 +46,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
   function recordConflict(transferId: string, { local, existing, conflictTarget }: Conflict): Promise<void> {
     const patch = {
       state: 'conflict',
-      conflict: { local, existing },
+      conflict: { local, existing, canReplace: conflictTarget !== 'notAFile' },
       bytesDone: 0,
       bytesInFlight: 0,
       waitUntil: null,

@@ -8,7 +8,10 @@ import type { TransferStore } from './transfer-store.ts';
 
 export interface ConflictChoices {
   restore(records: readonly TransferRecord[], notes: StoredTransfers['notes']): void;
-  /** Resolves the conflict by the choice for its batch; otherwise returns the record unchanged. */
+  /**
+   * Resolves the conflict by the choice for its batch; otherwise returns the record unchanged. What can't be
+   * replaced is left to the person.
+   */
   applyTo(record: TransferRecord): TransferRecord;
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<TransferRecord[]>;
   prune(): void;
@@ -19,6 +22,9 @@ export interface ConflictChoicesDeps {
   journal: TransferJournal;
   clock: Clock;
 }
+
+const canChoose = ({ transfer }: TransferRecord, choice: ConflictChoice): boolean =>
+  choice !== 'replace' || transfer.conflict?.canReplace !== false;
 
 const choiceKey = (batchId: string): string => `choice ${batchId}`;
 
@@ -40,7 +46,9 @@ export function createConflictChoices({ store, journal, clock }: ConflictChoices
     },
     applyTo(record) {
       const choice = choices.get(record.transfer.batchId);
-      return choice === undefined ? record : resolveConflict(record, choice, clock.now());
+      return choice === undefined || !canChoose(record, choice)
+        ? record
+        : resolveConflict(record, choice, clock.now());
     },
     async resolve(transferId, choice, applyToBatch) {
       const record = store.get(transferId);
@@ -52,7 +60,9 @@ export function createConflictChoices({ store, journal, clock }: ConflictChoices
       const { batchId } = record.transfer;
       if (applyToBatch) choose(batchId, choice);
       const resolved = applyToBatch
-        ? store.ofBatch(batchId).filter(({ transfer }) => transfer.state === 'conflict')
+        ? store
+            .ofBatch(batchId)
+            .filter((other) => other.transfer.state === 'conflict' && canChoose(other, choice))
         : [record];
       const ids = resolved.map(({ transfer }) => transfer.transferId);
       await store.updateMany(ids, (conflict) => resolveConflict(conflict, choice, clock.now()));
