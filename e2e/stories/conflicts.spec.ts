@@ -112,3 +112,30 @@ test('Replace is not offered where a folder has the name', async ({ files, page,
   await expect.poll(() => sample.drive.find('inbox 1')).not.toBeNull();
   expect(sample.drive.bytes('Inbox/Kept.txt').toString()).toBe('kept');
 });
+
+test('the focus stays in the window after a choice made by key, also when the tray closes', async ({
+  files,
+  page,
+  tray,
+  sample,
+}) => {
+  for (const name of ['Ideas.txt', 'Year in review.pdf']) sample.drive.addFile(`Inbox/${name}`, 'other');
+  await files.select('Ideas.txt');
+  await files.row('Year in review.pdf').click({ modifiers: ['Control'] });
+  await page.keyboard.press('Control+c');
+  await files.open('myfiles/Inbox');
+  await page.keyboard.press('Control+v');
+  const [first, second] = ['Ideas.txt', 'Year in review.pdf'].map((name) =>
+    tray.row(name).getByRole('group', { name: `What to do with ${name}` }),
+  );
+  await expect(second!).toBeVisible();
+  await first!.getByRole('button', { name: 'Keep both' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(first!).toHaveCount(0);
+  await expect(tray.root.locator(':focus')).toHaveCount(1);
+  await second!.getByRole('button', { name: 'Keep both' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(tray.root).toHaveCount(0);
+  await expect(files.grid).toBeFocused();
+  expect(sample.drive.find('Inbox/Ideas 1.txt')).not.toBeNull();
+});

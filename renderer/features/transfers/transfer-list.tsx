@@ -5,6 +5,7 @@ import type { TransferFilter, TransferListRow } from '../../../electron/contract
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { BatchHeading } from './batch-heading.tsx';
 import { TransferRow } from './transfer-row.tsx';
+import { useRowFocus } from './use-row-focus.ts';
 import { useVisibleRange } from './use-visible-range.ts';
 import { fetchTransferRows, useAllPaused, useTransferRowCount, useTransferRows } from './use-transfers.ts';
 
@@ -42,6 +43,7 @@ export const TransferList = memo(function TransferList({
   const { from, to, heights } = range;
   const rowAt = useTransferRows(filter, collapsed, range);
   const allPaused = useAllPaused();
+  useRowFocus(list);
   const fold = useCallback(
     async (batchId: string) => {
       const isFolded = collapsed.includes(batchId);

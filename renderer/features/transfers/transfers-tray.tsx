@@ -1,17 +1,19 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { type TransferTop, transfersQuery } from '../../api/transfer-queries.ts';
 import { usePage } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
+import { focusContent } from '../../ui/panes.ts';
 import { PopupHome } from '../../ui/popup-home.tsx';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { TransferRow } from './transfer-row.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { TrayHead, type TrayHeadProps, type TraySize } from './tray-head.tsx';
+import { useRowFocus } from './use-row-focus.ts';
 import { useAnnouncement, useBatchToasts, useTrayShown, useTraySize } from './use-tray.ts';
 import { JournalBars } from './warning-bars.tsx';
 
@@ -51,6 +53,10 @@ function Tray({ list }: { list: TransferTop }) {
   const go = useApp((state) => state.go);
   const shown = tray.shown && !onOwnPage;
   useBatchToasts(!onOwnPage && (!shown || isFolded));
+  useEffect(() => {
+    // The tray was closed, or closed itself after its last question was answered.
+    if (!shown && document.activeElement === document.body) focusContent();
+  }, [shown]);
   return (
     <>
       <div className={styles.visuallyHidden} role="status">
@@ -74,6 +80,7 @@ function Bar({ list, ...head }: { list: TransferTop } & Omit<TrayHeadProps, 'sum
   const root = useRef<HTMLElement>(null);
   const wide = useElementWidth(root) >= wideFrom;
   const [home, setHome] = useState<HTMLElement | null>(null);
+  useRowFocus(root);
   return (
     <section ref={root} className={styles.root} aria-label={t('transfers.trayLabel')} data-pane="transfers">
       <PopupHome home={home}>
