@@ -265,3 +265,26 @@ test('marks direction characters in a name everywhere it is shown', async ({ ui,
   await expect(ui.toast(`“${shown}” deleted`)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.innerHTML.includes('\u202e'))).toBe(false);
 });
+
+test('the key of a place moves the focus into it, also if it is open already', async ({ ui, page }) => {
+  const { files } = ui;
+  await ui.command('Upload').focus();
+  await page.keyboard.press('Control+1');
+  await expect(files.grid).toBeFocused();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.press('Control+1');
+  await expect(files.grid).toBeFocused();
+  await ui.goTo('Settings');
+  await expect(ui.places.locator(':focus')).toHaveText(/Settings/);
+  await page.keyboard.press('Control+1');
+  await files.expectFolder('My files');
+  await expect(files.grid).toBeFocused();
+  await ui.command('Upload').focus();
+  await page.keyboard.press('Control+2');
+  await files.expectFolder('Shared');
+  await expect(files.grid).toBeFocused();
+  await ui.goTo('Settings');
+  await page.keyboard.press('Control+,');
+  await expect(ui.places.locator(':focus')).toHaveCount(0);
+  await expect(page.locator('body')).not.toBeFocused();
+});

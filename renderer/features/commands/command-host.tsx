@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import type { Command } from '../../../electron/contract/commands.ts';
+import { type Command, commands } from '../../../electron/contract/commands.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
@@ -15,6 +15,7 @@ import { forTarget, getDisabledReason } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-bus.ts';
 import { type KeyFocus, toCommand, worksInText } from '../../state/keys.ts';
 import { useApp } from '../../state/store.ts';
+import { findPane, focusPane } from '../../ui/panes.ts';
 import { FileInputHost } from './file-input-host.tsx';
 import { namePasted } from './pasted-files.ts';
 import { runCommand } from './run-command.ts';
@@ -43,6 +44,7 @@ export function CommandHost() {
     if (command === null) return;
     // Even for a disabled command: Ctrl+S must never offer to save the page.
     event.preventDefault();
+    if (commands[command].section === 'places' || command === 'goSettings') leaveForPlace();
     run(command, null);
   });
   useEffect(() => {
@@ -84,6 +86,14 @@ export function CommandHost() {
   useEffect(() => listen('folders.refreshed', tellRefreshed), []);
 
   return <FileInputHost />;
+}
+
+/** A place that opens takes the focus if nothing has it. One that was open already gets it here. */
+function leaveForPlace(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  setTimeout(() => {
+    if (document.activeElement === document.body && !focusPane('files')) findPane('page')?.focus();
+  });
 }
 
 function isText(target: EventTarget | null): boolean {
