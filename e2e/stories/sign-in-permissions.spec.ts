@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SignInPage } from '../pages/sign-in-page.ts';
 import type { WebBrowser } from '../pages/web-browser.ts';
 import { continueInBrowser, expect, test } from './sign-in-story.ts';
@@ -48,6 +50,32 @@ test('after read-only consent, says so before the user tries to change anything'
   await ui.files.expectFolder('My files');
   await expect(ui.command('New folder')).toBeDisabled();
   await expect(ui.command('Upload')).toBeDisabled();
+});
+
+test('an edit in a read-only account can be saved after one more consent', async ({
+  profile,
+  sample,
+  signIn,
+  web,
+  ui,
+}) => {
+  await signInWith(['Files.Read'], signIn, web);
+  await ui.files.expectFolder('My files');
+  await ui.address.goTo('myfiles/Documents');
+  await ui.files.row('Reading list.txt').dblclick();
+  const copy = join(profile, 'documents/alex@contoso.example/myfiles/Documents/Reading list.txt');
+  await expect(
+    ui.files.row('Reading list.txt').getByRole('img', { name: 'On this computer, too' }),
+  ).toBeVisible();
+  await writeFile(copy, 'mine');
+  const bar = ui.page.getByRole('region', { name: 'Edited files' });
+  await bar.getByRole('button', { name: 'Save to OneDrive: Reading list.txt' }).click();
+  await bar.getByRole('button', { name: 'Allow Slipway to change files' }).click();
+  await expect(signIn.step('Continue in your browser')).toBeVisible();
+  await web.visit(2);
+  expect(new URL(web.page.url()).searchParams.get('scope')).toContain('Files.ReadWrite');
+  await web.click('Accept');
+  await expect.poll(() => sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
 });
 
 test('with an app-folder permission, that folder is the only place and there is no Shared', async ({

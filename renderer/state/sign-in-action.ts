@@ -15,9 +15,12 @@ export function toSignInAction(failure: Failure, accountId: string): SignInActio
     const missing = failure.facts.scopes ?? [];
     const scopes = scopeNames.filter((scope) => missing.includes(scope));
     if (scopes.length > 0)
-      return { label: t('signInNeeded.more'), page: { name: 'signIn', again: { accountId, scopes } } };
+      return { label: toLabel(scopes), page: { name: 'signIn', again: { accountId, scopes } } };
   }
   const { action } = toFailureText(failure);
   if (action !== 'signIn' && action !== 'useBrowser') return null;
   return { label: t('signInNeeded.again'), page: { name: 'signIn', again: { accountId, scopes: [] } } };
 }
+
+const toLabel = (scopes: readonly string[]): string =>
+  scopes.includes('Files.ReadWrite') ? t('signInNeeded.change') : t('signInNeeded.more');

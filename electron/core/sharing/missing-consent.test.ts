@@ -59,6 +59,16 @@ test('a read-only account says so before anyone tries to write', async () => {
   expect(head.canWrite).toBe(false);
 });
 
+test('a change that a read-only account sends asks for the permission, not for the owner’s access', async () => {
+  const browser = createTestBrowser();
+  await using rig = await createRig({ adjust: browser.adjust });
+  const { accountId } = await signInAs(rig, browser, 'Alex', { scopes: ['Files.Read'] });
+  const { head } = await openListed(rig, { accountId });
+  expect(
+    await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'Mine' }),
+  ).toMatchObject({ code: 'consentMissing', subject: 'Mine', facts: { scopes: ['Files.ReadWrite'] } });
+});
+
 test('with only an app folder, that folder is the place, and there is no Shared', async () => {
   const browser = createTestBrowser();
   await using rig = await createRig({ adjust: browser.adjust });

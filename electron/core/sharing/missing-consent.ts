@@ -12,8 +12,8 @@ const readers: readonly ScopeName[] = [
 const writers: readonly ScopeName[] = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
 
 /**
- * On work accounts, other people's items need the permissions ending in ".All". null if more permissions
- * would not help.
+ * On work accounts, other people's items need the permissions ending in ".All". No item can be changed with
+ * permissions to read. null if more permissions would not help.
  */
 export function toMissingConsent(
   account: Account,
@@ -22,11 +22,16 @@ export function toMissingConsent(
   use: 'read' | 'write',
 ): AppError | null {
   if (!isAppError(error, 'accessDenied') || account.kind !== 'delegated') return null;
-  if (account.driveType === 'personal' || toDriveKey(item.driveId) === toDriveKey(account.driveId))
-    return null;
-  const enough: readonly string[] = use === 'read' ? readers : writers;
-  if (account.granted.some((name) => enough.includes(name))) return null;
-  const needed: ScopeName = use === 'read' ? 'Files.Read.All' : 'Files.ReadWrite.All';
+  const needed = toNeededScope(account, item, use);
+  if (needed === null) return null;
   const { subject, details } = error;
   return new AppError('consentMissing', { subject, facts: { scopes: [needed] }, details, cause: error });
+}
+
+function toNeededScope(account: Account, item: ItemRef, use: 'read' | 'write'): ScopeName | null {
+  if (account.driveType === 'personal' || toDriveKey(item.driveId) === toDriveKey(account.driveId))
+    return use === 'write' && !account.canWrite ? 'Files.ReadWrite' : null;
+  const enough: readonly string[] = use === 'read' ? readers : writers;
+  if (account.granted.some((name) => enough.includes(name))) return null;
+  return use === 'read' ? 'Files.Read.All' : 'Files.ReadWrite.All';
 }

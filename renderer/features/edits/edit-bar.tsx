@@ -7,6 +7,7 @@ import { outdatedQuery } from '../../api/document-queries.ts';
 import { useEdits } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { runEditAction } from '../../state/edit-actions.ts';
+import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
@@ -137,6 +138,7 @@ function Fading({ onEnd }: { onEnd: () => void }) {
 
 function Actions({ edit, onLater }: { edit: Edit; onLater: () => void }) {
   const { name, state } = edit;
+  const button = edit.failure === null ? null : toSignInAction(edit.failure, edit.accountId);
   const mayWait = state === 'gone' || state === 'asking' || state === 'failed';
   return (
     <>
@@ -151,6 +153,11 @@ function Actions({ edit, onLater }: { edit: Edit; onLater: () => void }) {
           {t(`edits.${action}`)}
         </Button>
       ))}
+      {button !== null && (
+        <Button size="small" onClick={() => useApp.getState().go(button.page)}>
+          {button.label}
+        </Button>
+      )}
       {mayWait && (
         <Button size="small" aria-label={t('edits.laterLong', { name })} onClick={onLater}>
           {t('edits.later')}

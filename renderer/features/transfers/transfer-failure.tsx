@@ -3,6 +3,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { canSaveElsewhere } from '../../words/edit-actions.ts';
@@ -31,6 +32,7 @@ export interface TransferFailureProps {
 export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
   const styles = useStyles();
   const { title, text, action } = toFailureText(failure);
+  const button = toSignInAction(failure, transfer.accountId);
   return (
     <div className={mergeClasses(styles.root, className)}>
       <div className={styles.title}>{title}</div>
@@ -49,6 +51,11 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
         {transfer.documentId !== null && transfer.kind === 'upload' && canSaveElsewhere(failure) && (
           <Button size="small" onClick={() => saveElsewhere(transfer)}>
             {t('edits.saveElsewhere')}
+          </Button>
+        )}
+        {button !== null && (
+          <Button size="small" onClick={() => useApp.getState().go(button.page)}>
+            {button.label}
           </Button>
         )}
         <FailureDetails failure={failure} />
