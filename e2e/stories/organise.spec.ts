@@ -138,7 +138,9 @@ test('a destination folder is searched, created and chosen by keyboard alone; a 
   await dialogs.open.getByRole('searchbox').focus();
   await page.keyboard.type('invoices');
   await expect(dialogs.open.getByRole('treeitem', { name: /Invoices/ })).toBeVisible();
-  await dialogs.open.getByRole('treeitem', { name: /Invoices/ }).click();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialogs.open.getByRole('treeitem', { name: /Invoices/ })).toBeFocused({ timeout: 10_000 });
+  await expect(dialogs.open).toContainText('Destination: Invoices');
   await dialogs.press('New folder');
   await page.keyboard.press('Escape');
   await dialogs.press('Move here');

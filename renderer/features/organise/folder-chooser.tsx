@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
@@ -37,6 +37,7 @@ export function FolderChooser(props: FolderChooserProps) {
   const { accountId, isOneAccount = false, chosen, onChoose, isNaming, onNaming } = props;
   const [text, setText] = useState('');
   const query = useDebounced(text.trim(), searchAfterMs);
+  const list = useRef<HTMLDivElement>(null);
   const into = chosen?.accountId ?? accountId;
   return (
     <>
@@ -46,8 +47,14 @@ export function FolderChooser(props: FolderChooserProps) {
         aria-label={t('chooseFolder.search')}
         value={text}
         onChange={(_, { value }) => setText(value)}
+        onKeyDown={(event) => {
+          const first = list.current?.querySelector<HTMLElement>('[role="treeitem"]');
+          if (event.key !== 'ArrowDown' || first == null) return;
+          event.preventDefault();
+          first.focus();
+        }}
       />
-      <div className={styles.list}>
+      <div ref={list} className={styles.list}>
         {query === '' ? (
           <FolderTree {...{ accountId, isOneAccount, chosen, onChoose }} />
         ) : (
