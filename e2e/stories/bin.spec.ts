@@ -49,6 +49,15 @@ test('restores a deleted file from the recycle bin', async ({ ui, page, sample }
     await expect.poll(() => undo.count()).not.toBe(before);
     await expect(page.getByRole('region', { name: 'Activity' }).locator(':focus')).toHaveCount(1);
   });
+
+  await test.step('undoes at once what was changed together', async () => {
+    const undoAll = page.getByRole('button', { name: /^Undo all 2, changed together with/ });
+    await expect(undoAll).toHaveCount(1);
+    await undoAll.press('Enter');
+    await expect.poll(() => sample.drive.find('Finance/Exchange rates 1.csv')).toBeNull();
+    await expect.poll(() => sample.drive.find('Finance/Savings plan.xlsx')).toBeNull();
+    await expect(page.getByRole('region', { name: 'Activity' }).locator(':focus')).toHaveCount(1);
+  });
 });
 
 test.describe('on a work drive', () => {

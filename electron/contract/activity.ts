@@ -40,6 +40,8 @@ export const ActivityRow = z.object({
   isUndo: z.boolean(),
   isUndone: z.boolean(),
   canUndo: z.boolean(),
+  /** How many changes of its batch can be undone, including this one. */
+  undoableInBatch: z.number().int().nonnegative(),
   /** Why it can't be undone here, if that needs explaining. */
   noUndo: z.enum(['otherDrive', 'withFolder', 'replaced', 'restoreOnWeb']).nullable(),
 });

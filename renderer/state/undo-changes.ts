@@ -33,8 +33,8 @@ export async function undoChanges(
   useApp.getState().openDialogLate(dialog, since);
 }
 
-/** Never rejects. */
-export const undoOrToast = async (batchId: string, entryIds: string[]): Promise<void> => {
-  const attempt = `undo ${batchId} ${entryIds.join(' ')}`;
+/** `entryIds` null: the whole batch. Never rejects. */
+export const undoOrToast = async (batchId: string, entryIds: string[] | null): Promise<void> => {
+  const attempt = `undo ${batchId} ${entryIds?.join(' ') ?? 'all'}`;
   await tryOrToast({ attempt, accountId: undefined }, () => undoChanges(batchId, entryIds));
 };

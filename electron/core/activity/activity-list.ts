@@ -21,7 +21,7 @@ export async function listActivity(
   canUndo: CanUndo,
 ): Promise<{ count: number; rows: ActivityRow[] }> {
   const found = (await log.all()).filter((record) => passes(record, filter));
-  const rows = found.slice(range.from, range.to).map((record) => toRow(record, log, canUndo));
+  const rows = await toRows(found.slice(range.from, range.to), log, canUndo);
   return { count: found.length, rows };
 }
 
@@ -32,7 +32,7 @@ export async function listDeleted(
   canUndo: CanUndo,
 ): Promise<{ count: number; rows: ActivityRow[] }> {
   const found = await deletedHere(log, bin);
-  const rows = found.slice(range.from, range.to).map((record) => toRow(record, log, canUndo));
+  const rows = await toRows(found.slice(range.from, range.to), log, canUndo);
   return { count: found.length, rows };
 }
 
@@ -129,7 +129,28 @@ function toVersions({ replaced }: ActivityRecord): ActivityRow['versions'] {
   return before === null || after === null ? null : { before, after };
 }
 
-function toRow(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityRow {
+async function toRows(
+  shown: readonly ActivityRecord[],
+  log: ActivityLog,
+  canUndo: CanUndo,
+): Promise<ActivityRow[]> {
+  const undoable = new Map(shown.map(({ batchId }) => [batchId, 0]));
+  for (const record of await log.all()) {
+    const count = undoable.get(record.batchId);
+    if (count === undefined || log.isUndone(record) || !canUndo(record)) continue;
+    undoable.set(record.batchId, count + 1);
+  }
+  return shown.map((record) => ({
+    ...toRow(record, log, canUndo),
+    undoableInBatch: undoable.get(record.batchId) ?? 0,
+  }));
+}
+
+function toRow(
+  record: ActivityRecord,
+  log: ActivityLog,
+  canUndo: CanUndo,
+): Omit<ActivityRow, 'undoableInBatch'> {
   const { entryId, batchId, accountId, kind, at, entry, path, toPath, after, result, failure, undoOf } =
     record;
   const from = record.carried?.accountId ?? accountId;

@@ -32,13 +32,14 @@ test('the log of changes survives a restart and can be filtered, undone row by r
     rows: [{ result: 'failed', failure: { code: 'locked' }, canUndo: false }],
   });
   const deleted = rows.find(({ name }) => name === 'a.txt')!;
+  expect(rows.map(({ undoableInBatch }) => undoableInBatch)).toEqual([2, 2, 2]);
   expect(deleted).toMatchObject({ kind: 'delete', path: 'myfiles/From', result: 'done', canUndo: true });
   const { batchId, entryId } = deleted;
   await endOf(rig, await rig.call('changes.undo', { batchId, entryIds: [entryId] }));
   expect(drive.tree()).toEqual(['From/', 'From/a.txt', 'From/locked.txt']);
   expect((await list({ text: 'a.txt' })).rows).toMatchObject([
     { kind: 'restore', isUndo: true },
-    { kind: 'delete', isUndone: true, canUndo: false },
+    { kind: 'delete', isUndone: true, canUndo: false, undoableInBatch: 1 },
   ]);
 
   expect(await rig.call('activity.export', { filter: everything })).toEqual({ name: 'slipway-activity.csv' });

@@ -46,7 +46,7 @@ export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
           </TableRow>
         </TableHeader>
         <TableBody>
-          {rows.map((row) => (
+          {rows.map((row, at) => (
             <TableRow key={row.entryId}>
               <TableCell className={quiet}>{formatMoment(row.at)}</TableCell>
               <TableCell className={styles.cell}>
@@ -59,7 +59,10 @@ export function ActivityTable({ rows }: { rows: readonly ActivityRow[] }) {
               </TableCell>
               <TableCell className={quiet}>{toWhere(row, accounts)}</TableCell>
               <TableCell>
-                <UndoButton row={row} />
+                <div className={styles.actions}>
+                  <UndoButton row={row} />
+                  {rows[at - 1]?.batchId !== row.batchId && <UndoAllButton row={row} />}
+                </div>
               </TableCell>
             </TableRow>
           ))}
@@ -119,6 +122,20 @@ function UndoButton({ row }: { row: ActivityRow }) {
       onClick={() => void undoOrToast(batchId, [entryId])}
     >
       {t('app.undo')}
+    </Button>
+  );
+}
+
+function UndoAllButton({ row: { batchId, name, undoableInBatch: count } }: { row: ActivityRow }) {
+  if (count < 2) return null;
+  const all = t('activity.undoAll', { count });
+  return (
+    <Button
+      size="small"
+      aria-label={t('activity.undoAllOf', { all, name })}
+      onClick={() => void undoOrToast(batchId, null)}
+    >
+      {all}
     </Button>
   );
 }

@@ -19,6 +19,7 @@ const activity = (entryId: string, at: string): ActivityRow => ({
   isUndo: false,
   isUndone: false,
   canUndo: false,
+  undoableInBatch: 0,
   noUndo: null,
   versions: null,
 });

@@ -14,5 +14,12 @@ export const useLogTableStyles = makeStyles({
   narrowOnly: { display: 'none', [isNarrow]: { display: 'block' } },
   when: { width: '160px' },
   size: { width: '88px' },
-  act: { width: '112px' },
+  act: { width: '144px' },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingVerticalXS,
+    paddingTop: tokens.spacingVerticalXS,
+    paddingBottom: tokens.spacingVerticalXS,
+  },
 });
