@@ -138,8 +138,11 @@ test('a destination folder is searched, created and chosen by keyboard alone; a 
   await dialogs.open.getByRole('searchbox').focus();
   await page.keyboard.type('invoices');
   await expect(dialogs.open.getByRole('treeitem', { name: /Invoices/ })).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  await expect(dialogs.open.getByRole('treeitem', { name: /Invoices/ })).toBeFocused({ timeout: 10_000 });
+  for (const key of ['ArrowDown', 'Enter']) {
+    await dialogs.open.getByRole('searchbox').focus();
+    await page.keyboard.press(key);
+    await expect(dialogs.open.getByRole('treeitem', { name: /Invoices/ })).toBeFocused({ timeout: 10_000 });
+  }
   await expect(dialogs.open).toContainText('Destination: Invoices');
   await dialogs.press('New folder');
   await page.keyboard.press('Escape');

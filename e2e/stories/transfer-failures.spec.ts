@@ -48,6 +48,26 @@ test('reports a full OneDrive and what is safe; Details show status and request 
   expect(sample.drive.bytes('Inbox/too much.txt').toString()).toBe('too much');
 });
 
+test('a duplicate is made beside its original; one that fails is listed with its folder', async ({
+  page,
+  files,
+  tray,
+  sample,
+}) => {
+  await files.open('myfiles/Finance');
+  const duplicate = async () => {
+    await files.row('Read me first.txt').first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  };
+  await duplicate();
+  await expect(files.row('Read me first 1.txt')).toBeVisible();
+  sample.faults.add({ route: 'POST copy', status: 507, code: 'quotaLimitReached' });
+  await duplicate();
+  await expect(
+    tray.root.getByRole('heading', { name: 'Duplicate of 1 item in myfiles/Finance' }),
+  ).toBeVisible();
+});
+
 test('a connection that breaks once is not reported, and no byte is lost', async ({
   tray,
   upload,

@@ -30,7 +30,15 @@ it('the question says whether transfers will resume, start over, or both', () =>
 it('a single transfer uses the singular', () => {
   expect(judgeClosing({ ...quiet, conflicts: 1, safeToClose: false }, 1, false)).toMatchObject({
     message: '1 transfer is not finished',
+    detail: expect.stringMatching(/^It waits for your decision, now or when/) as string,
   });
+});
+
+it('transfers that wait for a decision are not said to continue', () => {
+  expect(judgeClosing({ ...busy, conflicts: 2 }, 1, false)).toHaveProperty(
+    'detail',
+    expect.stringMatching(/^They continue when Slipway starts again\. 2 of them wait for your decision\./),
+  );
 });
 
 it('transfers continue in another open window, and an answered question isn’t repeated', () => {

@@ -32,9 +32,7 @@ export function judgeClosing(
   if (summary.safeToClose || isAtRest) return edits.length === 0 ? 'close' : toEditsQuestion(edits);
   const { active, quiet, waiting, conflicts, paused, persisted } = summary;
   const unfinished = active + quiet + waiting + conflicts + (persisted ? 0 : paused);
-  const next = persisted
-    ? toNextStart(unfinished, Math.min(summary.startOver, unfinished))
-    : t('closing.forgotten', { count: unfinished });
+  const next = persisted ? toNextStart(unfinished, summary) : t('closing.forgotten', { count: unfinished });
   const startsOver = summary.startOver >= unfinished;
   const later = !persisted ? 'unfinished' : startsOver ? 'startOver' : 'continueLater';
   const sentences = [next, t('closing.safe'), ...toEditsSentences(edits)];
@@ -51,8 +49,16 @@ export function judgeClosing(
   };
 }
 
+function toNextStart(count: number, { conflicts, startOver }: TransferSummary): string {
+  if (conflicts === count) return t('closing.decide', { count });
+  const continued = toContinued(count, Math.min(startOver, count));
+  return conflicts === 0
+    ? continued
+    : joinSentences([continued, t('closing.decideSome', { count: conflicts })]);
+}
+
 /** An upload whose session can't be saved starts over. */
-function toNextStart(count: number, startOver: number): string {
+function toContinued(count: number, startOver: number): string {
   if (startOver === 0) return t('closing.continue', { count });
   if (startOver === count) return t('closing.startOver', { count });
   return t('closing.mixed', { rest: count - startOver, startOver });

@@ -48,8 +48,9 @@ export function FolderChooser(props: FolderChooserProps) {
         value={text}
         onChange={(_, { value }) => setText(value)}
         onKeyDown={(event) => {
+          if (!['ArrowDown', 'Enter'].includes(event.key) || query !== text.trim()) return;
           const first = list.current?.querySelector<HTMLElement>('[role="treeitem"]');
-          if (event.key !== 'ArrowDown' || first == null) return;
+          if (first == null) return;
           event.preventDefault();
           first.focus();
         }}

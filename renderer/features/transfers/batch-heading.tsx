@@ -57,7 +57,11 @@ export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCol
   const what = toWhatText(all - folders, folders);
   const { kind, path, toPath: to, carried } = batch;
   const title = isChangeKind(kind)
-    ? t(`transfers.changeBatch.${kind}`, { count: all, path, to })
+    ? t(`transfers.changeBatch.${kind === 'copy' && path === to ? 'duplicate' : kind}`, {
+        count: all,
+        path,
+        to,
+      })
     : carried === null
       ? t('transfers.batch', { kind, what, path })
       : t(`transfers.carryBatch.${carried}`, { what, path });
