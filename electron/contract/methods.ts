@@ -280,7 +280,8 @@ export const commandMethods = {
   /** Opens a file with its default program, or shows a folder in the window. */
   'items.openTarget': method(
     z.strictObject({ ...OfAccount, target: Target }),
-    z.object({ path: z.string(), opened: z.enum(['file', 'window']) }),
+    /** `isViewOnly`: edits can't be saved there. */
+    z.object({ path: z.string(), opened: z.enum(['file', 'window']), isViewOnly: z.boolean() }),
     MovePart,
   ),
   /** Adds app-only accounts from a YAML file whose secrets need no prompt. `dryRun`: only previews them. */

@@ -39,8 +39,10 @@ export async function open(context: Context, text: string): Promise<ExitCode> {
   const connection = await context.connection();
   if (connection.isOwner) throw new CommandError(t('cli.openNeedsWindow'));
   const input = { accountId, target: toTarget(text) };
-  const { path, opened } = await connection.call('items.openTarget', input, { signal: context.signal });
-  await context.printer.result({ type: 'opened', path, opened }, () =>
+  const done = await connection.call('items.openTarget', input, { signal: context.signal });
+  const { path, opened, isViewOnly } = done;
+  if (isViewOnly) context.printer.note(t('cli.openedViewOnly'));
+  await context.printer.result({ type: 'opened', path, opened, isViewOnly }, () =>
     t(`cli.opened.${opened}`, { path: shown(path) }),
   );
   return exitCodes.done;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { command } from '../testing/command-steps.ts';
 import { filesOf, inMyFiles } from '../testing/download-steps.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
@@ -116,7 +117,12 @@ test.each(['read', 'write'] as const)(
       name: 'Ideas.txt',
       isViewOnly: right === 'read',
     });
-    expect(asked).toHaveLength(3);
+    const target = { accountId: rig.accountId, target: item };
+    expect((await command(rig, 'items.openTarget', target)).value).toMatchObject({
+      opened: 'file',
+      isViewOnly: right === 'read',
+    });
+    expect(asked).toHaveLength(4);
     expect(rig.service.counters.count('GET permissions')).toBe(1);
   },
 );

@@ -73,12 +73,14 @@ export function createCommandHandlers(services: Services, connect: () => Command
       const found = await targets.existing(accountId, target);
       if (found.kind === 'place' || found.entry.kind === 'folder') {
         services.addresses.put(found.path);
-        return { path: found.path, opened: 'window' };
+        return { path: found.path, opened: 'window', isViewOnly: false };
       }
       const { driveId, itemId } = found.entry;
-      const transferId = await openItem(services, accountId, { driveId, itemId });
+      const item = { driveId, itemId };
+      const transferId = await openItem(services, accountId, item);
       if (transferId !== null) await waitForTransfer(transfers, transferId, caller.signal);
-      return { path: found.path, opened: 'file' };
+      const isViewOnly = await services.access.isViewOnly(accounts.drive(accountId), item);
+      return { path: found.path, opened: 'file', isViewOnly };
     },
     'accounts.importFile': ({ path, dryRun }) => importAccounts(services.accountImports, path, dryRun),
     'transfers.continue': (input, caller) =>
