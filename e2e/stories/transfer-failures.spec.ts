@@ -63,9 +63,9 @@ test('a duplicate is made beside its original; one that fails is listed with its
   await expect(files.row('Read me first 1.txt')).toBeVisible();
   sample.faults.add({ route: 'POST copy', status: 507, code: 'quotaLimitReached' });
   await duplicate();
-  await expect(
-    tray.root.getByRole('heading', { name: 'Duplicate of 1 item in myfiles/Finance' }),
-  ).toBeVisible();
+  await tray.expectState('Read me first.txt', 'failed');
+  await files.around.goTo('Transfers');
+  await expect(page.getByRole('heading', { name: 'Duplicate of 1 item in myfiles/Finance' })).toBeVisible();
 });
 
 test('a connection that breaks once is not reported, and no byte is lost', async ({

@@ -2,7 +2,7 @@ import { toExtension } from '../../contract/file-families.ts';
 import type { SqlTuple } from './index-rows.ts';
 import { toFolded } from '../../contract/fold-text.ts';
 import { maxUnranked } from './folder-ranking.ts';
-import { compareNames, compareSortKeys, type Compare, type NamedRow, type OrderedRow } from './view-order.ts';
+import { compareNames, compareText, type Compare, type NamedRow, type OrderedRow } from './view-order.ts';
 
 export interface FolderRows {
   readonly size: number;
@@ -13,34 +13,31 @@ export interface FolderRows {
   delete(row: number): void;
   /** An approximation until a huge folder has been ranked. */
   readonly byName: Compare;
-  /** `names`: in their order. Rows added or renamed meanwhile stay unranked. `byName` is then exact. */
+  /** `names`: in their order. Rows added or renamed meanwhile stay unranked. */
   setRanks(names: readonly NamedRow[]): void;
 }
 
 export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
   const byRow = new Map<number, OrderedRow>();
   let byItemId: Map<string, OrderedRow> | null = null;
-  let byName = compareNames;
+  let unranked = 0;
 
+  const noteRank = ({ rank }: OrderedRow, sign: 1 | -1) => {
+    if (Number.isNaN(rank)) unranked += sign;
+  };
   const add = (row: OrderedRow) => {
+    noteRank(row, 1);
     byRow.set(row.row, row);
     byItemId?.set(row.itemId, row);
-    if (byName === compareSortKeys) prepareSortKey(row);
   };
-
   for (const tuple of tuples) add(toOrderedRow(tuple));
-  const unranked = [...byRow.values()].filter(({ rank }) => Number.isNaN(rank));
-  if (unranked.length > maxUnranked) {
-    byName = compareSortKeys;
-    for (const row of byRow.values()) prepareSortKey(row);
-  }
 
   return {
     get size() {
       return byRow.size;
     },
     get byName() {
-      return byName;
+      return unranked > maxUnranked ? compareSortKeys : compareNames;
     },
     all: () => byRow.values(),
     get: (row) => byRow.get(row),
@@ -52,16 +49,20 @@ export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
     delete(row) {
       const found = byRow.get(row);
       if (found === undefined) return;
+      noteRank(found, -1);
       byRow.delete(row);
       if (byItemId?.get(found.itemId) === found) byItemId.delete(found.itemId);
     },
     setRanks(names) {
+      let ranked = 0;
       for (const row of byRow.values()) row.rank = Number.NaN;
       for (const [rank, { row, name }] of names.entries()) {
         const found = byRow.get(row);
-        if (found?.name === name) found.rank = rank;
+        if (found?.name !== name) continue;
+        found.rank = rank;
+        ranked += 1;
       }
-      byName = compareNames;
+      unranked = byRow.size - ranked;
     },
   };
 }
@@ -98,9 +99,11 @@ export function toOrderedRow(tuple: SqlTuple): OrderedRow {
 
 export const foldedOf = (row: OrderedRow): string => (row.folded ??= toFolded(row.name));
 
-function prepareSortKey(row: OrderedRow): void {
-  row.sortKey ??= toSortKey(foldedOf(row));
-}
+/** Faster than collation and close to it. */
+const compareSortKeys: Compare = (a, b) =>
+  compareText(sortKeyOf(a), sortKeyOf(b)) || compareText(a.name, b.name) || a.row - b.row;
+
+const sortKeyOf = (row: OrderedRow): string => (row.sortKey ??= toSortKey(foldedOf(row)));
 
 const digits = /\d+/g;
 const padding = 12;

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Selection, SelectionSummary } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import { createFolderRanking, maxUnranked } from './folder-ranking.ts';
@@ -11,6 +12,7 @@ import {
   locate,
   pick,
   rebuild,
+  takeOrder,
   summarize,
   toState,
   toView,
@@ -53,6 +55,8 @@ interface OpenFolder {
   /** null: only the first rows of its views are known. */
   rows: FolderRows | null;
   views: Set<View>;
+  /** Closed last, while the folder is ranked: ordering it again would take longer. */
+  closed: View | null;
 }
 
 const firstRows = 500;
@@ -74,16 +78,17 @@ export function createOpenViews(
     if (open === undefined || open.rows === null) return;
     const { rows } = open;
     rows.setRanks(names);
+    open.closed = null;
     reordered([...open.views].map((view) => rebuild(view, rows, bytesOf)));
   };
-  /** Its rows stay until it is ranked: loading them again takes longer. */
+  /** Its rows stay until it is ranked: loading them again would take longer. */
   const forgetIfClosed = (folder: number) => {
     if (folders.get(folder)?.views.size === 0 && !ranking.isRanking(folder)) folders.delete(folder);
   };
   const ranking = createFolderRanking(store, { ranked, ended: forgetIfClosed, failed });
 
   const openFolder = (folder: number): OpenFolder => {
-    const open = folders.get(folder) ?? { rows: null, views: new Set<View>() };
+    const open = folders.get(folder) ?? { rows: null, views: new Set<View>(), closed: null };
     folders.set(folder, open);
     return open;
   };
@@ -122,6 +127,14 @@ export function createOpenViews(
     return arrangeFirst(view, first.tuples.map(toOrderedRow), first.count, firstRows);
   };
 
+  const openAgain = (view: View, open: OpenFolder): ViewState | null => {
+    const { rows, closed } = open;
+    if (rows === null || closed === null || !isByName(view.arrangement)) return null;
+    if (!isDeepStrictEqual(closed.arrangement, view.arrangement)) return null;
+    open.closed = null;
+    return takeOrder(view, closed, rows);
+  };
+
   const find = (viewId: string): [View, FolderRows] => {
     const view = findView(viewId);
     return [view, load(view.folder, openFolder(view.folder))];
@@ -137,7 +150,8 @@ export function createOpenViews(
     open(viewId, folder, arrangement, revision = 0) {
       const open = openFolder(folder);
       const view = { ...toView(viewId, folder, arrangement), revision };
-      const state = openFirst(view, open) ?? rebuild(view, load(folder, open), bytesOf);
+      const state =
+        openFirst(view, open) ?? openAgain(view, open) ?? rebuild(view, load(folder, open), bytesOf);
       views.set(viewId, view);
       open.views.add(view);
       return state;
@@ -170,7 +184,9 @@ export function createOpenViews(
       const view = views.get(viewId);
       if (view === undefined) return;
       views.delete(viewId);
-      folders.get(view.folder)?.views.delete(view);
+      const open = folders.get(view.folder);
+      open?.views.delete(view);
+      if (open?.views.size === 0 && open.rows !== null) open.closed = view;
       forgetIfClosed(view.folder);
     },
     rank: (folder) => ranking.rank(folder),
@@ -186,6 +202,7 @@ export function createOpenViews(
         if (open === undefined || change.touched.size === 0) return [];
         const rows = load(folder, open);
         const added = refresh(folder, rows, store, change);
+        if (open.closed !== null) update(open.closed, rows, change.touched, added, bytesOf);
         return [...open.views].map((view) => update(view, rows, change.touched, added, bytesOf));
       }),
   };

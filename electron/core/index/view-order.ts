@@ -36,10 +36,6 @@ export const compareNames: Compare = (a, b) => {
   return Number.isNaN(byRank) ? collateNames(a, b) : byRank;
 };
 
-/** Faster than collation and close to it. */
-export const compareSortKeys: Compare = (a, b) =>
-  compareText(a.sortKey ?? '', b.sortKey ?? '') || compareText(a.name, b.name) || a.row - b.row;
-
 /** Unknown values come last in both directions; ties are resolved by name. */
 export function toCompare(sort: readonly Sort[], byName: Compare, foldersFirst: boolean): Compare {
   const steps = [...sort.map((step, index) => toStep(step, byName, index === sort.length - 1)), byName];

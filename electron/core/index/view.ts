@@ -80,6 +80,12 @@ export function rebuild(view: View, rows: FolderRows, bytesOf: FolderBytes): Vie
   return setOrder(view, [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare), rows);
 }
 
+/** Of another view that is arranged in the same way. */
+export function takeOrder(view: View, { order, compare }: View, rows: FolderRows): ViewState {
+  view.compare = compare;
+  return setOrder(view, order, rows);
+}
+
 function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, bytesOf: FolderBytes): void {
   const { sort, withFolderSizes = false } = arrangement;
   if (!sort.some(({ key }) => key === 'size')) return;
