@@ -53,9 +53,11 @@ function Tray({ list }: { list: TransferTop }) {
   const go = useApp((state) => state.go);
   const shown = tray.shown && !onOwnPage;
   useBatchToasts(!onOwnPage && (!shown || isFolded));
+  const wasShown = useRef(shown);
   useEffect(() => {
     // The tray was closed, or closed itself after its last question was answered.
-    if (!shown && document.activeElement === document.body) focusContent();
+    if (wasShown.current && !shown && document.activeElement === document.body) focusContent();
+    wasShown.current = shown;
   }, [shown]);
   return (
     <>
