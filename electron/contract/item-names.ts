@@ -13,7 +13,9 @@ export interface NameFault {
 export const maxNameChars = 255;
 const forbidden = /["*:<>?/\\|]/g;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const control = /[\u0000-\u001f\u007f]/g;
+const control = /[\u0000-\u001f\u007f-\u009f]/g;
+/** Code points that stand for no character: Microsoft's web server refuses every URL that contains one. */
+const noCharacter = /[\p{Noncharacter_Code_Point}\ufff0-\ufffb]/gu;
 const reservedStem = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const reservedWhole = new Set(['.lock', 'desktop.ini']);
 /** Only ASCII: the service decides about other spaces, and personal drives accept them. */
@@ -29,7 +31,8 @@ function findWrongCharacter(name: string): NameFault | null {
   const characters = new Set(name.match(forbidden));
   if (characters.size > 0) return { rule: 'character', offending: [...characters].join(' ') };
   if (name.search(control) >= 0) return { rule: 'controlCharacter', offending: null };
-  if (!name.isWellFormed()) return { rule: 'brokenCharacter', offending: null };
+  if (!name.isWellFormed() || name.search(noCharacter) >= 0)
+    return { rule: 'brokenCharacter', offending: null };
   return null;
 }
 
@@ -61,6 +64,7 @@ export function suggestName(name: string, kind: 'file' | 'folder' = 'file'): str
     .toWellFormed()
     .replaceAll(/["*:<>?/\\|\ufffd]/g, '-')
     .replaceAll(control, '-')
+    .replaceAll(noCharacter, '-')
     .replaceAll(/_vti_/gi, '-vti-')
     .replace(/^[\s~]+\$?/, '')
     .replace(/[\s.]+$/, '');

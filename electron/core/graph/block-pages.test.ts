@@ -11,7 +11,8 @@ import {
   expectStored,
   threePieces,
 } from '../testing/transfer-steps.ts';
-import { toAppError } from './graph-errors.ts';
+import { refusedUrl } from '../../sample/http/refused-url.ts';
+import { toAppError, unexpectedResponse } from './graph-errors.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
 const page = '<html><title>Blocked</title><p>Your organization does not allow this page.</html>';
@@ -34,6 +35,39 @@ describe('an HTML page comes from the network, whatever its status', () => {
       [407, 408, 429, 502, 503].map((status) => codeOf(toAppError({ status, headers: html, text: page }, 0))),
     ).toEqual(['proxySignIn', 'serviceUnavailable', 'throttled', 'serviceUnavailable', 'serviceUnavailable']);
   });
+});
+
+describe('the page with which Microsoft’s web server refuses a URL', () => {
+  test('means that the name isn’t accepted, and no transfer waits for the network', async () => {
+    await using rig = await createTransferRig();
+    const { status, headers, body } = refusedUrl;
+    const text = body.kind === 'text' ? body.text : '';
+    expect(codeOf(toAppError({ status, headers: {}, text }, 0))).toBe('badName');
+    expect(codeOf(unexpectedResponse({ status, headers: {}, text }, 0, 'notJson'))).toBe('unexpectedAnswer');
+    rig.service.faults.add({ route: 'PUT content', status, headers, body: text });
+    const files = [await rig.write('a\ufffc.txt', 'text'), await rig.write('b.txt', 'text')];
+    expect(await rig.upload(files)).toMatchObject([
+      { state: 'failed', failure: { code: 'badName', subject: 'a\ufffc.txt' } },
+      { state: 'done' },
+    ]);
+  });
+
+  test.each(['a\u0081.txt', 'a\ufdd0.txt', 'a\ufff3.txt'])(
+    'stops nobody from using an item that is named %j already',
+    async (name) => {
+      await using rig = await createTransferRig();
+      const { accountId } = rig;
+      rig.service.drive.addFile(name, 'text');
+      expect(await rig.failure('paths.resolve', { accountId, text: `myfiles/${name}x` })).toMatchObject({
+        code: 'pathNotFound',
+      });
+      expect(await rig.download([name])).toMatchObject([{ state: 'done', verified: true }]);
+      const { viewId } = await openListed(rig, { accountId });
+      const item = toRef(await rowNamed(rig, viewId, name));
+      await rig.call('items.rename', { accountId, item, name: 'b.txt' });
+      expect(rig.service.drive.tree()).toEqual(['b.txt']);
+    },
+  );
 });
 
 const everywhere = { route: /./, body: page, times: forEver };

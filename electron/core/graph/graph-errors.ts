@@ -119,6 +119,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   if (isNotReadyMessage(message)) return 'driveNotReady';
   if (response.status === 400 && vaultMessage.test(message)) return 'vaultLocked';
   if (response.headers['x-virus-infected'] !== undefined) return 'malware';
+  if (isRefusedUrl(response)) return 'badName';
   if (isBlockPage(response)) return 'networkSignIn';
   if (isProxyTrouble(response)) return 'offline';
   if (response.status === 400 || response.status === 500) {
@@ -162,13 +163,20 @@ const ownStatuses: readonly number[] = [407, 408, 429];
 /** 5xx is excluded: the service's own front ends send HTML with it. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !ownStatuses.includes(status);
 
+/** The page with which Microsoft's web server refuses a URL, as for a name with a control character, by itself. */
+const refusedUrlHtml = /<h2>Bad Request - Invalid URL<\/h2>/i;
+
+const isRefusedUrl = ({ status, text }: TextResponse): boolean =>
+  status === 400 && refusedUrlHtml.test(text.slice(0, maxHtmlStart));
+
 /** A proxy or filter responded, so the status says nothing about permissions, items or sign-ins. */
 export const isBlockPage = (response: TextResponse): boolean =>
-  isRefusal(response.status) && isHtml(response);
+  isRefusal(response.status) && isHtml(response) && !isRefusedUrl(response);
 
 /** Graph refuses with JSON or an empty body; other Microsoft hosts may use plain text. */
 export const isForeignRefusal = (response: TextResponse): boolean =>
   isRefusal(response.status) &&
+  !isRefusedUrl(response) &&
   (isHtml(response) || (response.text.trim() !== '' && parseJson(response.text) === null));
 
 /** Every response from the service has one of these. */

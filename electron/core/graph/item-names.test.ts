@@ -49,6 +49,18 @@ test('T6 refuses half a surrogate pair', () => {
   expect(suggestName('a\ud83d.txt')).toBe('a-.txt');
 });
 
+test.each([
+  ['\u0081', 'controlCharacter'],
+  ['\u009f', 'controlCharacter'],
+  ['\ufdd0', 'brokenCharacter'],
+  ['\ufff3', 'brokenCharacter'],
+  ['\uffff', 'brokenCharacter'],
+  ['\u{1fffe}', 'brokenCharacter'],
+] as const)('T5 T6 refuses %j, which no URL may contain', (character, rule) => {
+  expect(findNameFault(`a${character}.txt`)?.rule).toBe(rule);
+  expect(suggestName(`a${character}.txt`)).toBe('a-.txt');
+});
+
 test('T11 allows 255 characters in a name', () => {
   expect(findNameFault('a'.repeat(255))).toBeNull();
   expect(findNameFault('a'.repeat(256))).toEqual({ rule: 'tooLong', offending: '256' });
@@ -65,7 +77,7 @@ test('T10 allows 400 characters in a path', () => {
 
 test('suggests an acceptable name for any name', () => {
   const nasty = fc.string({
-    unit: fc.constantFrom(...Array.from(' .~$"*:<>?/\\|\u0000\u007f\ud83dabCON_vti_1é')),
+    unit: fc.constantFrom(...Array.from(' .~$"*:<>?/\\|\u0000\u007f\u0081\ufdd0\u{1ffff}\ud83dabCON_vti_1é')),
     maxLength: 300,
   });
   const reserved = fc.constantFrom(

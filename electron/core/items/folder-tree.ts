@@ -4,6 +4,7 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireListing, toEntry, type WireItem } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
+import { toSearchPath } from '../graph/search-drive.ts';
 
 const maxFolders = 2_000;
 const maxFound = 50;
@@ -21,8 +22,9 @@ export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise
 }
 
 export async function findFolders(drive: AccountDrive, text: string): Promise<FolderNode[]> {
-  const words = encodeURIComponent(text.replaceAll("'", "''"));
-  const path = `/drives/${encodeSegment(drive.account.driveId)}/root/search(q='${words}')?$select=${entryFields}&$top=200`;
+  const search = toSearchPath(text);
+  if (search === null) return [];
+  const path = `/drives/${encodeSegment(drive.account.driveId)}/root/${search}?$select=${entryFields}&$top=200`;
   const { items } = await drive.graph.json({ method: 'GET', path }, parseWireListing);
   return items.flatMap((wire) => toNode(wire, drive.account.driveId)).slice(0, maxFound);
 }

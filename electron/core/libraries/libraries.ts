@@ -84,7 +84,7 @@ export function createLibraries({ accounts }: LibrariesDeps): Libraries {
     },
     async find(accountId, text) {
       const drive = open(accountId);
-      const path = `/sites?search=${encodeURIComponent(text)}&$select=${siteFields}`;
+      const path = `/sites?search=${encodeURIComponent(text.toWellFormed())}&$select=${siteFields}`;
       const { sites, hasMore } = await asConsent(readSites(drive, path, maxFound));
       const answers = await readLibraries(drive, sites);
       const libraries = sites.flatMap((site, at) => {

@@ -61,6 +61,28 @@ test('searching OneDrive as well adds missing results once and marks where they 
   expect(again).toMatchObject({ count: 1, search: { online: { state: 'idle' } } });
 });
 
+test.each([
+  ['2026/Q1', 0],
+  ['2026\\Q1', 0],
+  ['2026\u0081Q1', 1],
+  ['2026 \uffff Q1', 1],
+  ['/', 0],
+  ['\ud83d', 0],
+])('OneDrive is searched for %j without the characters that it refuses', async (text, found) => {
+  await using rig = await createRig({ content: 'empty' });
+  rig.service.drive.addFile('deep/down/Q1 2026/Q1 2026.txt', 'x');
+  const accountId = await addSample(rig);
+  const { head } = await search(rig, accountId, text);
+  await rig.call('search.online', { viewId: head.viewId });
+  const ended = await rig.waitForEvent(
+    'view.changed',
+    ({ search: at }) => at?.online.state === 'done' || at?.online.state === 'failed',
+  );
+  expect(ended.search?.online).toMatchObject({ state: 'done', found: 2 * found });
+  const folders = await rig.call('folders.find', { accountId, text });
+  expect(folders.map(({ name }) => name)).toEqual(text.includes('Q1') ? ['Q1 2026'] : []);
+});
+
 test('if OneDrive can’t be searched, the results of the index stay, with the reason', async () => {
   await using rig = await createRig({ content: 'empty' });
   rig.service.drive.addFile('plan one.txt', 'x');

@@ -7,6 +7,7 @@ import { toEmpty, toJson, type ServiceResponse, type ServiceRequest, type Host }
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace, type Pace } from './pace.ts';
+import { isUrlRefused, refusedUrl } from './refused-url.ts';
 import { ClientGone, toServiceRequest } from './request.ts';
 import { isGone, writeResponse } from './response.ts';
 import type { GivenResponse, HostName, SentRequest } from './sent-request.ts';
@@ -129,6 +130,7 @@ export async function decide(
 ): Promise<ServiceResponse> {
   const scripted = fault === null ? null : toScripted(fault, ask, clock);
   if (scripted !== null && fault?.afterEffect !== true) return scripted;
+  if (isUrlRefused(ask.target)) return refusedUrl;
   const real = await respond(ask, walk, clock);
   hear(real);
   return scripted ?? (fault?.edit === undefined ? real : toEdited(real, fault.edit));

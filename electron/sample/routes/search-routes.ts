@@ -31,7 +31,10 @@ const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
 /** Quotes in the URL are doubled. */
 function parseWords(text: string): (node: DriveNode) => boolean {
-  const words = decodeURIComponent(text)
+  const decoded = decodeURIComponent(text);
+  // Also if it is encoded.
+  if (decoded.includes('/')) throw new GraphError(400, 'BadRequest', 'Bad Request');
+  const words = decoded
     .replaceAll("''", "'")
     .toLowerCase()
     .split(/\s+/)

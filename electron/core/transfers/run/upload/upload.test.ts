@@ -114,6 +114,8 @@ describe('a file that is uploaded', () => {
     ['T4', 'desktop.ini', 'reserved', 'desktop.ini'],
     ['T4', 'about_vti_history.txt', 'character', '_vti_'],
     ['T5', 'two\nlines', 'controlCharacter', null],
+    ['T5', 'Smiles\u0081.mp3', 'controlCharacter', null],
+    ['T6', 'chart\ufff3.txt', 'brokenCharacter', null],
   ])(
     '%s P36 named %j is refused before anything is sent, and another name is suggested',
     async (_case, name, rule, offending) => {
