@@ -231,6 +231,12 @@ export const queueMutants: readonly MutantGroup[] = [
         to: '  return record.parent === null || record.parent !== parent;',
         tests: ['edits/edits.test'],
       },
+    ],
+  },
+  {
+    file: `${transfers}/run/explain-failure.ts`,
+    tests: ['upload/gone-folder', 'upload/full-drive'],
+    mutants: [
       {
         guard: 'a missing destination folder is named',
         from: "if (isAppError(error, 'notFound') && (await isFolderGone(context, folder)))",

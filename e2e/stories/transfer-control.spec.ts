@@ -129,7 +129,7 @@ test('retries all failed transfers together and copies a report of them', async 
   await expect(list.command('Copied')).toBeVisible();
   // The stand-in's clipboard is not the one the page writes to.
   const report = host === 'electron' ? await app.evaluate(({ clipboard }) => clipboard.readText()) : null;
-  if (report !== null) expect(report).toMatch(/2 transfers failed[^]*a\.txt[^]*code: changeRefused/);
+  if (report !== null) expect(report).toMatch(/2 transfers failed[^]*a\.txt[^]*code: addRefused/);
   await list.command('Retry 2 failed').click();
   await list.expectCount('done', 2);
 });

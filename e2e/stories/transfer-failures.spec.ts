@@ -171,7 +171,7 @@ test('reports a view-only folder and leaves the owner’s file untouched', async
   await upload({ 'Expense report.xlsx': 'mine' }, 'shared/HR/Forms');
   await tray.expectState('Expense report.xlsx', 'failed');
   await expect(tray.row('Expense report.xlsx')).toContainText(
-    'You don’t have permission to change “Expense report.xlsx”',
+    'The destination folder of “Expense report.xlsx” is view-only',
   );
   expect(sample.driveOf('dana@contoso.example').bytes('HR/Forms/Expense report.xlsx').toString()).not.toBe(
     'mine',

@@ -583,7 +583,7 @@ describe('transfers', () => {
       transfersHeld: false,
     });
     expect((await cli.run(['transfers'], tty)).out).toMatch(
-      /failed .*a\.txt {2}OneDrive refused to change “a\.txt”/,
+      /failed .*a\.txt {2}OneDrive refused to add “a\.txt”/,
     );
   });
 

@@ -56,6 +56,9 @@ const writing = [
 
 const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;
 
+/** Puts something into a folder. */
+const adding = [...naming, 'addDenied', 'addRefused'] as const satisfies Codes;
+
 const walking = [
   ...reading,
   ...index,
@@ -208,7 +211,7 @@ export const methodFailures: Declared = {
   'items.checkOut': reading,
   'items.changeCheckOut': [...writing, 'locked', 'checkedOut', 'notCheckedOut'],
   'items.findFile': reading,
-  'items.createFolder': [...naming, ...index, 'folderGone', 'consentMissing'],
+  'items.createFolder': [...adding, ...index, 'folderGone', 'consentMissing'],
   'items.rename': [...naming, ...index, 'consentMissing'],
   'items.planDelete': view,
   'items.delete': view,
@@ -335,7 +338,7 @@ export const methodFailures: Declared = {
 const target = [...walking, ...opening] as const satisfies Codes;
 const sending = [
   ...target,
-  ...naming,
+  ...adding,
   ...disk,
   'isAFolder',
   'packageRefused',
@@ -345,7 +348,7 @@ const sending = [
 ] as const satisfies Codes;
 const placingTargets = [
   ...target,
-  ...naming,
+  ...adding,
   'intoItself',
   'isAFolder',
   'packageRefused',
@@ -370,9 +373,9 @@ export const commandFailures: Declared = {
     'nameExists',
   ],
   'files.move': placingTargets,
-  'files.copy': placingTargets,
+  'files.copy': [...placingTargets, 'copyRefused'],
   'files.delete': [...target, ...writing, 'isAFolder', 'placeRefused'],
-  'folders.make': [...target, ...naming, 'packageRefused'],
+  'folders.make': [...target, ...adding, 'packageRefused'],
   'folders.check': [...target, ...disk, 'localNotAFolder', 'packageRefused'],
   'folders.sync': [...target, 'packageRefused'],
   'items.where': target,

@@ -110,7 +110,7 @@ export async function createDriveServices(
       events.emit('changesEnded', toEditOutcome(record));
     },
     pathChanged: (accountId) => events.emit('folderRenamed', accountId),
-    writeRefused: (drive, folder, error) => access.refused(drive, folder, error),
+    writeRefused: (...refusal) => access.refused(...refusal),
     outcomeUnknown: (drive, folder) => void listings.start(drive, folder),
   });
   const changes = createCoalescer(clock, documentsIntervalMs, () => events.emit('documentsChanged'));

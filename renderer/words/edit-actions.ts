@@ -12,6 +12,8 @@ const elsewhereAfter: ReadonlySet<ErrorCode> = new Set([
   'accessDenied',
   'accessRevoked',
   'changeRefused',
+  'addDenied',
+  'addRefused',
   'ownerQuotaFull',
   'tooLargeAlone',
   'pathTooLong',

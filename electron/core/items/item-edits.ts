@@ -12,6 +12,7 @@ import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import type { Clock } from '../ports.ts';
 import { toMissingConsent } from '../sharing/missing-consent.ts';
+import type { WriteAccess } from '../sharing/write-access.ts';
 import { checkName } from '../graph/item-names.ts';
 
 export interface ItemEdits {
@@ -29,7 +30,7 @@ export interface ItemEditsDeps {
   clock: Clock;
   done: (record: ActivityRecord) => void;
   pathChanged: (accountId: string) => void;
-  writeRefused: (drive: AccountDrive, folder: ItemRef, error: AppError) => AppError;
+  writeRefused: WriteAccess['refused'];
   /** The outcome of a write in a folder is unknown, so it should be checked. */
   outcomeUnknown: (drive: AccountDrive, folder: ItemRef) => void;
 }
@@ -55,7 +56,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
   const noteFailure = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
     const missing = toMissingConsent(drive.account, folder, error, 'write');
     if (missing !== null) throw missing;
-    if (isAppError(error, 'accessDenied')) throw writeRefused(drive, folder, error);
+    if (isAppError(error, 'accessDenied', 'changeRefused')) throw writeRefused(drive, folder, error, 'add');
     if (isAppError(error, 'notFound'))
       throw new AppError('folderGone', { subject: error.subject, details: error.details, cause: error });
     if (isAppError(error, 'answerLost', 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
@@ -156,7 +157,11 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       if (entry.name === name) return toItem(entry);
       const parentPath = entry.parent === null ? '' : await pathInDrive(accountId, entry.parent);
       checkName(name, entry.kind === 'folder' ? 'folder' : 'file', parentPath);
-      const renamed = await patchName(drive, entry, name);
+      const renamed = await patchName(drive, entry, name).catch((error: unknown) => {
+        const missing = toMissingConsent(drive.account, entry.own, error, 'write');
+        if (missing !== null) throw missing;
+        throw isAppError(error, 'accessDenied') ? writeRefused(drive, entry.own, error, 'change') : error;
+      });
       const kept = { ...renamed, sharing: entry.sharing, sharedBy: entry.sharedBy, owner: entry.owner };
       await index.call('put', { accountId, entry: kept, parent: null });
       if (entry.kind === 'folder') pathChanged(accountId);

@@ -46,8 +46,8 @@ test('a call about an item that is gone names it, and its row disappears', async
   });
   rig.service.faults.add({ route: 'PATCH item', status: 403, code: 'accessDenied' });
   expect(await rig.failure('items.rename', { ...ofItem, name: 'b.txt' })).toMatchObject({
-    code: 'accessDenied',
-    facts: { isReading: false },
+    code: 'changeRefused',
+    subject: 'plan.txt',
   });
   rig.service.drive.remove('Team/plan.txt');
   expect(await rig.failure('sharing.access', ofItem)).toMatchObject({

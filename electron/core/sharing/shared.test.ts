@@ -98,7 +98,7 @@ describe('writing to a shared folder', () => {
     const { head, add } = await addFolder(rig, 'shared/Brand assets');
     expect(head.canWrite).toBe(true);
     expect(await rig.failure('items.createFolder', add)).toMatchObject({
-      code: 'accessDenied',
+      code: 'addDenied',
       subject: 'Mine',
     });
     await rig.waitForEvent('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);

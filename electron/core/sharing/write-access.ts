@@ -25,7 +25,7 @@ export interface WriteAccess {
   /** The library no longer requires a check-out: a file was changed there without one. */
   noteNoCheckOut(drive: AccountDrive, item: ItemRef): void;
   /** In the user's own drive the cause is a policy rather than permissions. */
-  refused(drive: AccountDrive, folder: ItemRef, error: AppError): AppError;
+  refused(drive: AccountDrive, folder: ItemRef, error: AppError, wanted: 'add' | 'change'): AppError;
 }
 
 type Verdict = 'writable' | 'readOnly' | 'unknown';
@@ -117,15 +117,16 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
     noteNoCheckOut({ account }, { driveId }) {
       if (checkedOutDrives.delete(toDriveKey(driveId))) changed(account.accountId);
     },
-    refused(drive, folder, error) {
-      if (!isMine(drive, folder)) {
-        settle(drive, folder, 'readOnly');
-        return error;
-      }
-      // One protected file says nothing about the own drive.
+    refused(drive, folder, error, wanted) {
       const { subject, details } = error;
-      const mayWriteThere = drive.account.canWrite && drive.account.kind !== 'app';
-      return mayWriteThere ? new AppError('changeRefused', { subject, details, cause: error }) : error;
+      const say = (code: 'changeRefused' | 'addRefused' | 'addDenied') =>
+        new AppError(code, { subject, details, cause: error });
+      const isOwn = isMine(drive, folder);
+      if (!isOwn) settle(drive, folder, 'readOnly');
+      // One protected file says nothing about the own drive.
+      if (isOwn && drive.account.canWrite && drive.account.kind !== 'app')
+        return say(wanted === 'add' ? 'addRefused' : 'changeRefused');
+      return wanted === 'add' ? say('addDenied') : error;
     },
   };
 }

@@ -11,5 +11,5 @@ test('T43 a failed transfer stays failed if its account must wait while the fail
     rig.service.faults.add({ route: 'PUT content', nth, status: 429, headers: { 'Retry-After': '1' } });
   rig.service.faults.add({ route: 'PUT content', nth: 2, times: 200, status: 403, code: 'accessDenied' });
   const states = (await rig.upload(paths)).map(({ state, failure }) => `${state} ${failure?.code}`);
-  expect(new Set(states)).toEqual(new Set(['failed changeRefused']));
+  expect(new Set(states)).toEqual(new Set(['failed addRefused']));
 });

@@ -50,7 +50,7 @@ test('an upload to a read-only folder reports it', async () => {
   const { viewId } = await openListed(rig, { accountId, place: 'shared' });
   const parent = toRef(await rowNamed(rig, viewId, 'HR'));
   const [transfer] = await rig.upload([await rig.write('a.txt', 'text')], { parent });
-  expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'accessDenied', subject: 'a.txt' } });
+  expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'addDenied', subject: 'a.txt' } });
   expect(theirs.tree()).toEqual(['HR/']);
 });
 
@@ -109,7 +109,7 @@ describe('T82 P16 a single file that someone shares for writing', () => {
 
 describe('rights that end', () => {
   test.each([
-    ['read', 'accessDenied', 'a.bin'],
+    ['read', 'addDenied', 'a.bin'],
     ['none', 'accessRevoked', 'HR'],
   ] as const)(
     'in the middle of an upload (%s is left) stop it with the reason, and store nothing',

@@ -9,7 +9,6 @@ import type { JustMade } from '../graph/just-made.ts';
 import type { Index } from '../index/index-client.ts';
 import { createSemaphore } from '../lib/semaphore.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { WriteAccess } from '../sharing/write-access.ts';
 import { createTransferControls, type TransferControls } from './control-transfers.ts';
 import { createBatchFollowers, followChanges, type ChangeSink } from './list/batch-followers.ts';
 import { countByAccount, type TransferCounts } from './list/counters.ts';
@@ -89,7 +88,7 @@ export interface TransfersDeps {
   index: Index;
   drives: AccountDrives;
   documents: Documents;
-  access: Pick<WriteAccess, 'refused' | 'needsCheckOut' | 'noteCheckOut' | 'noteNoCheckOut'>;
+  access: RunDeps['access'];
   justMade: JustMade;
   changes: ChangeSink;
   pathChanged: (accountId: string) => void;

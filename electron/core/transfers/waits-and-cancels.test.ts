@@ -263,7 +263,7 @@ test('a refused write in one’s own drive isn’t reported as missing permissio
   await using rig = await createTransferRig();
   rig.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
   const [transfer] = await rig.upload([await rig.write('a.txt', 'text')]);
-  expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'changeRefused', subject: 'a.txt' } });
+  expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'addRefused', subject: 'a.txt' } });
 });
 
 test('P11 neither a token nor a pre-signed URL is ever logged or sent to the page', async () => {

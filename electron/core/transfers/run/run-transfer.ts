@@ -1,19 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { ItemRef } from '../../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { encodeSegment, sameItem, toDriveKey } from '../../graph/addressing.ts';
-import { parseDrive } from '../../graph/drive-item.ts';
+import { sameItem } from '../../graph/addressing.ts';
 import { readCheckOut } from '../../graph/read-check-out.ts';
-import type { Index } from '../../index/index-client.ts';
 import type { Semaphore } from '../../lib/semaphore.ts';
 import type { Log } from '../../ports.ts';
-import { toMissingConsent } from '../../sharing/missing-consent.ts';
 import { toRevokedError } from '../../sharing/revoked.ts';
 import type { WriteAccess } from '../../sharing/write-access.ts';
-import { isArriving } from '../model/change-job.ts';
 import type { Job, TransferRecord, UploadFileJob } from '../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../queue/transfer-context.ts';
 import { retryWhenVisible } from '../queue/interruptions.ts';
@@ -23,18 +18,17 @@ import { copyItem } from './change/copy-item.ts';
 import { deleteItem } from './change/delete-item.ts';
 import { moveItem } from './change/move-item.ts';
 import { restoreItem } from './change/restore-item.ts';
+import { explainFailure, type ExplainDeps } from './explain-failure.ts';
 import { discardPart, downloadFile, toPartOf } from './download/download-file.ts';
 import { downloadFolder, type ReservedFolders } from './download/download-folder.ts';
-import { findById } from './remote-file.ts';
 import { deleteSession } from './upload/session-requests.ts';
 import { indexStored, updateLocalCopy } from './upload/confirm-stored.ts';
 import { uploadFile, type OnStored } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
 
-export interface RunDeps extends CarryDeps {
-  index: Index;
+export interface RunDeps extends CarryDeps, ExplainDeps {
   documents: Documents;
-  access: Pick<WriteAccess, 'refused' | 'needsCheckOut' | 'noteCheckOut' | 'noteNoCheckOut'>;
+  access: ExplainDeps['access'] & Pick<WriteAccess, 'needsCheckOut' | 'noteNoCheckOut'>;
   extraStreams: Semaphore;
   reservedFolders: ReservedFolders;
 }
@@ -137,74 +131,6 @@ async function reviewCheckOut(drive: AccountDrive, run: RunResult, { access }: R
 function withPlaceOfNow(job: UploadFileJob, documents: Documents): UploadFileJob {
   const path = job.documentId === null ? null : documents.pathOf(job.documentId);
   return path === null ? job : { ...job, source: { ...job.source, path } };
-}
-
-async function explainFailure(
-  error: unknown,
-  job: Job,
-  context: TransferContext,
-  { index, access }: RunDeps,
-): Promise<unknown> {
-  const { drive, transfer } = context;
-  if (job.kind === 'downloadFile' || job.kind === 'downloadFolder')
-    return toDownloadRefused(await toRevokedError(index, drive, job.item, error));
-  const folder = toFolder(job);
-  const changed = job.kind === 'uploadFile' ? (job.target?.item ?? folder) : folder;
-  if (changed !== null && isAppError(error, 'checkOutNeeded')) access.noteCheckOut(drive, changed);
-  if (folder === null) return error;
-  const missing = toMissingConsent(drive.account, folder, error, 'write');
-  if (missing !== null) return missing;
-  if (isAppError(error, 'accessDenied')) return access.refused(drive, folder, error);
-  if (isAppError(error, 'quotaFull') && !isOfAccount(drive, folder))
-    return new AppError('ownerQuotaFull', { subject: transfer.name, details: error.details, cause: error });
-  if (isAppError(error, 'quotaFull')) return withFreeSpace(context, folder, error);
-  if (isAppError(error, 'notFound') && (await isFolderGone(context, folder))) {
-    const revoked = await toRevokedError(index, drive, folder, error);
-    if (isAppError(revoked, 'accessRevoked')) return revoked;
-    return new AppError('folderGone', { subject: transfer.name, details: error.details, cause: error });
-  }
-  return error;
-}
-
-/** Visible but not downloadable: a policy for this computer, or the owner's choice. */
-const toDownloadRefused = (error: unknown): unknown =>
-  isAppError(error, 'accessDenied')
-    ? new AppError('downloadRefused', { subject: error.subject, details: error.details, cause: error })
-    : error;
-
-/** In the account's own drive, whose storage is the person's. */
-const isOfAccount = ({ account }: AccountDrive, { driveId }: ItemRef): boolean =>
-  toDriveKey(driveId) === toDriveKey(account.driveId);
-
-function toFolder(job: Job): ItemRef | null {
-  if (job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder')
-    return job.parent;
-  if (isArriving(job)) return job.to;
-  return job.kind === 'delete' || job.kind === 'restore' ? job.entry.parent : null;
-}
-
-/** The service reports "not found" for the folder as well as the file. */
-const isFolderGone = async (context: TransferContext, folder: ItemRef): Promise<boolean> =>
-  findById(context, folder)
-    .then((found) => found === null)
-    .catch(() => false);
-
-async function withFreeSpace(
-  { drive, signal }: TransferContext,
-  folder: ItemRef,
-  error: AppError,
-): Promise<AppError> {
-  const path = `/drives/${encodeSegment(folder.driveId)}?$select=id,driveType,quota`;
-  const quota = await drive.graph
-    .json({ method: 'GET', path, signal, priority: 'transfer' }, parseDrive)
-    .then((facts) => facts.quota)
-    .catch(() => null);
-  return new AppError('quotaFull', {
-    subject: error.subject,
-    facts: { ...error.facts, freeBytes: quota?.remainingBytes ?? null },
-    details: error.details,
-    cause: error,
-  });
 }
 
 interface ReleaseDeps {

@@ -228,6 +228,20 @@ describe('a copy to another account', () => {
     expect(await states()).toEqual(['done', 'paused']);
   });
 
+  test.each(['copy', 'move'] as const)(
+    'of a file whose content may be seen only (%s) says that it may not be copied',
+    async (verb) => {
+      await using scene = await createScene();
+      const { rig, drive, there } = scene;
+      drive.addFile('From/a.txt', 'a');
+      rig.service.faults.add({ route: 'GET download', status: 403, code: 'accessDenied', times: Infinity });
+      expect(await scene.carry(verb)).toMatchObject([
+        { state: 'failed', failure: { code: 'copyRefused', subject: 'a.txt' } },
+      ]);
+      expect([drive.tree('From'), there.tree()]).toEqual([['a.txt'], []]);
+    },
+  );
+
   test('of an item that was deleted or is no longer readable reports it, and tries nothing else', async () => {
     await using scene = await createScene();
     const { rig, drive, there } = scene;

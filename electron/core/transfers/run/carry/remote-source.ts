@@ -73,6 +73,8 @@ function createRemoteSource(context: TransferContext, first: RemoteFile, sizeByt
         await response.http.discard();
         throw changed();
       } catch (error) {
+        // It can be read, but its content isn't given out.
+        if (isAppError(error, 'accessDenied')) throw new ExpiredUrl(error);
         if (!(error instanceof ExpiredUrl) || expired >= maxExpiredUrls) throw error;
         await recheck();
       }
@@ -200,10 +202,11 @@ export function toOriginalError(error: unknown, name: string): unknown {
   const cause = error instanceof ExpiredUrl || error instanceof RangeRefused ? error.refusal : error;
   const isRefusal = error instanceof ExpiredUrl;
   if (!(cause instanceof AppError)) return cause;
-  const say = (code: 'originalGone' | 'originalChanged' | 'originalUnreadable') =>
+  const say = (code: 'originalGone' | 'originalChanged' | 'originalUnreadable' | 'copyRefused') =>
     new AppError(code, { subject: name, details: cause.details, cause });
   if (isAppError(cause, 'notFound')) return say('originalGone');
   if (isAppError(cause, 'changedMeanwhile')) return say('originalChanged');
+  if (isRefusal && isAppError(cause, 'accessDenied')) return say('copyRefused');
   if (isRefusal || isAppError(cause, 'accessDenied', 'signInNeeded', 'consentMissing'))
     return say('originalUnreadable');
   return cause;
