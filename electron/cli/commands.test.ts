@@ -123,6 +123,23 @@ describe('create, update and save', () => {
     expect(saved.err).toContain('1 created, 2 folders made, 1 byte\n');
   });
 
+  test('T8 T9 move renames an item whose new name differs only in case or composition', async () => {
+    await using cli = await createSampleCliRig();
+    for (const path of ['F/b.txt', 'Ümlaut/a.txt', 'c d.txt']) cli.service.drive.addFile(path, 'x');
+    const inPlace = async (...args: string[]) => (await cli.run(['move', ...args], tty)).out;
+    expect(await inPlace('--dry-run', 'myfiles/F/b.txt', 'myfiles/f/B.txt')).toContain('→ myfiles/f/B.txt');
+    expect(cli.service.drive.tree()).toContain('F/b.txt');
+    await inPlace('myfiles/F/b.txt', 'myfiles/f/B.txt');
+    await inPlace('--conflict', 'skip-same', 'myfiles/c d.txt', 'onedrive://C%20D.txt');
+    await inPlace('myfiles/ümlaut', 'myfiles/U\u0308MLAUT');
+    const tree = ['C D.txt', 'F/', 'F/B.txt', 'ÜMLAUT/', 'ÜMLAUT/a.txt'];
+    expect(cli.service.drive.tree()).toEqual(tree);
+    await inPlace('myfiles/F/B.txt', 'myfiles/f/B.txt');
+    expect((await cli.run(['move', 'myfiles/f', 'myfiles/f/'], tty)).err).toContain('can’t go into itself');
+    expect((await cli.run(['move', 'myfiles/f', 'myfiles/F'], tty)).err).toContain('can’t go into itself');
+    expect(cli.service.drive.tree()).toEqual(tree);
+  });
+
   test('a missing folder is named with what creates it, and a failure inside a folder with its path', async () => {
     await using cli = await createSampleCliRig();
     for (const path of ['A/one/CON', 'A/two/CON', 'A/two/fine.txt']) await cli.write(path, 'x');

@@ -38,10 +38,12 @@ export async function placeItems(
 ): Promise<MoveCounts> {
   const { accountId } = placing;
   const into = placing.toAccountId ?? accountId;
+  const found = await findSources(deps, placing);
+  const moved = verb === 'move' && found.length === 1 ? found[0]?.entry.own : undefined;
   const { sources, destination } = await settleDestination(
     deps,
-    { ...placing, accountId: into },
-    await findSources(deps, placing),
+    { ...placing, accountId: into, moved },
+    found,
     ({ name, kind }, { path }) => void checkTargetName(name, kind, path),
   );
   const folders = await sayMade(destination, caller);
@@ -111,7 +113,8 @@ async function withoutSame(
   for (const source of sources) {
     const there = conflict === 'skipSame' ? await deps.findEntry(into, ref, source.name, signal) : null;
     const hash = source.entry.quickXorHash;
-    if (there === null || hash === null || there.quickXorHash !== hash) {
+    const isRenamed = there?.itemId === source.entry.itemId && there.name !== source.name;
+    if (there === null || hash === null || there.quickXorHash !== hash || isRenamed) {
       left.push(source);
       continue;
     }

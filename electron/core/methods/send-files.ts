@@ -1,9 +1,13 @@
 import { basename } from 'node:path';
 import type { MoveCounts, MovePart, Sending } from '../../contract/methods.ts';
 import { AppError } from '../errors.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import { toWebLink } from '../../contract/web-link.ts';
+import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import { toNameKey } from '../graph/item-names.ts';
 import { sharedList } from '../index/index-calls.ts';
-import { parsePath } from '../places/parse-path.ts';
+import { decodeSegment, parsePath } from '../places/parse-path.ts';
 import { inspectSource, type OfferedSource } from '../lib/inspect-source.ts';
 import { toVersion } from '../transfers/run/remote-file.ts';
 import type { FileUpdate } from '../transfers/start-transfers.ts';
@@ -52,10 +56,15 @@ export async function sendFiles(
   return { ...counts, folders: counts.folders + folders };
 }
 
+interface Settling extends Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun'> {
+  /** The only source of a move: a path that spells its name differently renames it. */
+  moved?: ItemRef | undefined;
+}
+
 /** The names are checked before a folder is created for them. */
 export async function settleDestination<S extends Named>(
   deps: Pick<SendDeps, 'targets' | 'folders'>,
-  sending: Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun' | 'conflict'>,
+  sending: Settling & Pick<Sending, 'conflict'>,
   sources: readonly S[],
   checkName: (source: S, destination: Destination) => Promise<void> | void,
 ): Promise<Decided<S>> {
@@ -136,7 +145,7 @@ interface Named {
 /** A single source may get a new name: then `sources` has it. */
 async function decideDestination<S extends Named>(
   { targets, folders }: Pick<SendDeps, 'targets' | 'folders'>,
-  { accountId, to, makeFolders, dryRun }: Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun'>,
+  { accountId, to, makeFolders, dryRun, moved }: Settling,
   sources: readonly S[],
 ): Promise<Decided<S>> {
   const [only] = sources;
@@ -165,6 +174,9 @@ async function decideDestination<S extends Named>(
     throw new AppError('pathMalformed', { subject: found.path });
   if (found.kind === 'place') return { sources, destination: { ref: found.ref, path: found.path, made: [] } };
   const { entry, path } = found;
+  const respelled = typeof to === 'string' && !isFolderPath ? toRespelled(entry.name, to) : null;
+  if (respelled !== null && moved !== undefined && sameItem(entry.own, moved) && entry.parent !== null)
+    return under(only!, respelled, toParent(entry, path));
   if (entry.kind === 'file' && !isFolderPath && sources.length === 1 && only?.kind === 'file')
     return under(only, entry.name, toParent(entry, path));
   return { sources, destination: { ref: toFolderRef(entry), path, made: [] } };
@@ -174,6 +186,14 @@ const under = <S extends Named>(source: S, name: string, destination: MadeFolder
   sources: [{ ...source, name: name.normalize('NFC') }],
   destination,
 });
+
+/** The last name of the path if it differs from the name it found only in case or composition; null: it doesn't. */
+function toRespelled(name: string, path: string): string | null {
+  if (toWebLink(path) !== null) return null;
+  const typed = parsePath(path).segments.at(-1) ?? '';
+  const spelled = [typed, decodeSegment(typed) ?? typed].find((text) => toNameKey(text) === toNameKey(name));
+  return spelled === undefined || spelled.normalize('NFC') === name.normalize('NFC') ? null : spelled;
+}
 
 /** @throws AppError notFound for a file that was shared without its folder */
 function toParent(entry: DriveEntry, path: string): MadeFolder {
