@@ -91,6 +91,17 @@ export function prepareStatements(database: DatabaseSync) {
          WHERE i.parent = ? AND ${isShown}`,
       ),
     ),
+    orderRowsOf: tuples(
+      prepare(
+        `SELECT ${orderColumns}, iif(f.ranked_in = ?, i.rank, NULL) FROM json_each(?) r CROSS JOIN items i
+         ON i.row = r.value LEFT JOIN targets t ON t.row = i.row LEFT JOIN folders f ON f.row = i.parent`,
+      ),
+    ),
+    namesOf: tuples(
+      prepare('SELECT i.row, i.name FROM json_each(?) r CROSS JOIN items i ON i.row = r.value'),
+    ),
+    shownRows: tuples(prepare(`SELECT row FROM items WHERE parent = ? AND ${rowGroup} < 2`)),
+    sharedRows: tuples(prepare('SELECT row FROM shared')),
     rankedIn: prepare('SELECT ranked_in FROM folders WHERE row = ?'),
     firstRanked: tuples(prepare(`${groupOrder} AND i.rank IS NOT NULL ORDER BY i.rank LIMIT ?`)),
     unranked: tuples(prepare(`${groupOrder} AND i.rank IS NULL LIMIT ?`)),

@@ -87,12 +87,16 @@ export interface IndexStore {
    * null if the folder isn't ranked in this language, or has more than `maxUnranked`.
    */
   firstRows(folder: number, max: number, maxUnranked: number): { tuples: SqlTuple[]; count: number } | null;
-  namesIn(folder: number): NamedRow[];
+  /** Fast even for a huge folder, to read its items in slices. */
+  rowsIn(folder: number): number[];
+  /** As `orderRows` does for a folder. */
+  orderRowsOf(rows: readonly number[]): SqlTuple[];
+  namesOf(rows: readonly number[]): NamedRow[];
   /** More than `max` of its names are unranked in this language. */
   needsRanks(folder: number, max: number): boolean;
   foldersLargerThan(members: number): number[];
-  /** `first`: the rank of the first name. Skips what was renamed or has left. Ranks count from `setRanked` on. */
-  saveRanks(folder: number, names: readonly NamedRow[], first: number): void;
+  /** Skips what was renamed or has left. Ranks count from `setRanked` on. */
+  saveRanks(folder: number, names: readonly RankedName[]): void;
   setRanked(folder: number): void;
   count(): number;
   readonly delta: DeltaWriter;
@@ -101,12 +105,20 @@ export interface IndexStore {
   close(): void;
 }
 
+interface RankedName extends NamedRow {
+  readonly rank: number;
+}
+
 interface Listing {
   generation: number;
   touched: Set<string>;
 }
 
 const personColumn = 7;
+
+/** `found`: tuples, which the type of statements does not know. */
+const toNames = (found: unknown): NamedRow[] =>
+  (found as [number, string][]).map(([row, name]) => ({ row, name }));
 
 const isSharedList = (ref: ItemRef) => sameItem(ref, sharedList);
 
@@ -122,11 +134,8 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   const { recount, together } = createChildCounts(sql, reader);
   const { removeRow, removeInside, isInSync } = createRowRemover(sql, reader, (row) => changedRows.add(row));
 
-  const namesIn = (folder: number): NamedRow[] => {
-    const found = folder === sharedRow() ? sql.namesOfShared.all() : sql.namesOfFolder.all(folder);
-    // The two columns of the statements.
-    return (found as unknown as [number, string][]).map(([row, name]) => ({ row, name }));
-  };
+  const namesIn = (folder: number): NamedRow[] =>
+    toNames(folder === sharedRow() ? sql.namesOfShared.all() : sql.namesOfFolder.all(folder));
   const folderState = (ref: ItemRef): FolderState => {
     const folder = writer.folderRow(ref);
     return { folder, listedAt: (sql.folder.get(folder)?.['listed_at'] as number | null) ?? null };
@@ -374,7 +383,15 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const tuples = [...unranked, ...ranked] as unknown as SQLOutputValue[][];
       return { tuples: tuples.map(named), count: Number(sql.countMembers.get(folder)?.['members']) };
     },
-    namesIn,
+    rowsIn(folder) {
+      const found = folder === sharedRow() ? sql.sharedRows.all() : sql.shownRows.all(folder);
+      return (found as unknown as [number][]).map(([row]) => row);
+    },
+    orderRowsOf(rows) {
+      const found = sql.orderRowsOf.all(sortLocale, JSON.stringify(rows));
+      return (found as unknown as SQLOutputValue[][]).map(named);
+    },
+    namesOf: (rows) => toNames(sql.namesOf.all(JSON.stringify(rows))),
     needsRanks(folder, max) {
       if (folder === sharedRow()) return Number(sql.countShared.get()?.['members']) > max;
       const isRanked = sql.rankedIn.get(folder)?.['ranked_in'] === sortLocale;
@@ -383,10 +400,10 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     },
     foldersLargerThan: (members) =>
       sql.foldersLargerThan.all(members).map((found) => Number(found['parent'])),
-    saveRanks: (folder, names, first) =>
+    saveRanks: (folder, names) =>
       write(() => {
         sql.setRankedIn.run(folder, null);
-        for (const [at, { row, name }] of names.entries()) sql.setRank.run(first + at, row, folder, name);
+        for (const { row, name, rank } of names) sql.setRank.run(rank, row, folder, name);
       }),
     setRanked: (folder) => void sql.setRankedIn.run(folder, sortLocale),
     count: () => Number(sql.countItems.get()?.['items']),

@@ -131,8 +131,7 @@ test('opens a folder that version 4 had ranked with its first rows', () => {
   const rowOf = new Map(before.orderRows(folder).map(([row, , name]) => [name, Number(row)]));
   before.saveRanks(
     folder,
-    ['a', 'b', 'c'].map((name) => ({ row: rowOf.get(name)!, name })),
-    0,
+    ['a', 'b', 'c'].map((name, rank) => ({ row: rowOf.get(name)!, name, rank })),
   );
   before.setRanked(folder);
   before.close();

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Selection, SelectionSummary } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
+import { runInSlices, type Sliced } from '../lib/slices.ts';
 import { createFolderRanking, maxUnranked } from './folder-ranking.ts';
 import { loadFolderRows, toOrderedRow, type FolderRows } from './folder-rows.ts';
 import type { FolderChange, IndexStore } from './index-store.ts';
@@ -60,8 +61,9 @@ interface OpenFolder {
 }
 
 const firstRows = 500;
-/** Loading 120,000 rows takes about 400 ms, so what the page asks for at first goes ahead. */
+/** What the page asks for at first goes ahead. */
 const loadDelayMs = 300;
+const loadedAtOnce = 1_000;
 
 /** `reordered` receives views whose order improved in the background, `failed` what went wrong there. */
 export function createOpenViews(
@@ -93,9 +95,10 @@ export function createOpenViews(
     return open;
   };
 
-  const load = (folder: number, open: OpenFolder): FolderRows => {
-    if (open.rows !== null) return open.rows;
-    const rows = loadFolderRows(store.orderRows(folder));
+  const load = (folder: number, open: OpenFolder): FolderRows =>
+    open.rows ?? setRows(folder, open, loadFolderRows(store.orderRows(folder)));
+
+  const setRows = (folder: number, open: OpenFolder, rows: FolderRows): FolderRows => {
     open.rows = rows;
     const moved = [...open.views].filter((view) => isMoved(view, rows));
     void ranking.rank(folder);
@@ -112,18 +115,30 @@ export function createOpenViews(
     return !isSame;
   };
 
-  const loadSoon = (folder: number, open: OpenFolder) => {
-    const loadIfOpen = () => {
-      if (folders.get(folder) === open) load(folder, open);
-    };
-    void setTimeout(loadDelayMs, null, { ref: false }).then(loadIfOpen).catch(failed);
+  /** A change in the folder, or whatever needs all rows at once, loads them instead. */
+  const loadSoon = async (folder: number, open: OpenFolder): Promise<void> => {
+    const isPending = () => folders.get(folder) === open && open.rows === null;
+    await setTimeout(loadDelayMs, null, { ref: false });
+    if (!isPending()) return;
+    const rows = await runInSlices(loadInSlices(store.rowsIn(folder), isPending));
+    if (isPending()) setRows(folder, open, rows);
   };
+
+  function* loadInSlices(all: readonly number[], isPending: () => boolean): Sliced<FolderRows> {
+    const rows = loadFolderRows([]);
+    for (let from = 0; from < all.length && isPending(); from += loadedAtOnce) {
+      for (const tuple of store.orderRowsOf(all.slice(from, from + loadedAtOnce)))
+        rows.set(toOrderedRow(tuple));
+      yield;
+    }
+    return rows;
+  }
 
   const openFirst = (view: View, open: OpenFolder): ViewState | null => {
     if (open.rows !== null || open.views.size > 0 || !isByName(view.arrangement)) return null;
     const first = store.firstRows(view.folder, firstRows, maxUnranked);
     if (first === null || first.count <= firstRows) return null;
-    loadSoon(view.folder, open);
+    loadSoon(view.folder, open).catch(failed);
     return arrangeFirst(view, first.tuples.map(toOrderedRow), first.count, firstRows);
   };
 
@@ -186,7 +201,10 @@ export function createOpenViews(
       views.delete(viewId);
       const open = folders.get(view.folder);
       open?.views.delete(view);
-      if (open?.views.size === 0 && open.rows !== null) open.closed = view;
+      if (open?.views.size === 0 && open.rows !== null) {
+        open.closed = view;
+        void ranking.rank(view.folder);
+      }
       forgetIfClosed(view.folder);
     },
     rank: (folder) => ranking.rank(folder),

@@ -219,12 +219,13 @@ describe('compared with a simple model', () => {
     const { folder: row } = store.folder(folder);
     for (const entry of toEntries(files)) store.put(entry, folder);
     views.open('v', row, { sort: byName, foldersFirst: false, filter: '' });
-    const ordered = views.rows('v', 0, files.length).rows.map((one) => ({
+    const ordered = views.rows('v', 0, files.length).rows.map((one, rank) => ({
       row: one,
       name: store.entry(one)!.name,
+      rank,
     }));
     views.close('v');
-    store.saveRanks(row, ordered, 0);
+    store.saveRanks(row, ordered);
     store.setRanked(row);
   }
 
@@ -285,6 +286,33 @@ describe('compared with a simple model', () => {
     open();
     expect(names(0, 3)).toEqual(['file 0', 'file 1', 'file 2']);
     expect(readFirst).toHaveReturnedWith(expect.objectContaining({ count: hugeFolder.length }));
+  });
+
+  test('a huge folder that is closed before it is listed to the end is ranked, and opens again as it was', async () => {
+    const load = vi.spyOn(store, 'orderRows');
+    open();
+    fill(hugeFolder);
+    views.close('v');
+    open();
+    expect(names(0, 3)).toEqual(['file 0', 'file 1', 'file 2']);
+    expect(load).toHaveBeenCalledOnce();
+    views.close('v');
+    const { folder: row } = store.folder(folder);
+    await vi.waitUntil(() => !store.needsRanks(row, 0));
+  });
+
+  test('a change while a huge folder is loaded in slices is in its order', async () => {
+    fill(hugeFolder);
+    const { folder: row } = store.folder(folder);
+    await views.rank(row);
+    const read = vi.spyOn(store, 'orderRowsOf');
+    open();
+    await vi.waitUntil(() => read.mock.calls.length > 0, { interval: 1 });
+    for (const name of ['zebra', 'aardvark'])
+      views.apply(store.put(toEntries([{ id: name, name }])[0]!, folder));
+    for (const _ of hugeFolder) await new Promise((resolve) => setImmediate(resolve));
+    expect(names(0, 2)).toEqual(['aardvark', 'file 0']);
+    expect(names()).toHaveLength(hugeFolder.length + 2);
   });
 
   test('a huge folder that is opened again while it is ranked is not loaded again, and follows changes', async () => {

@@ -232,11 +232,13 @@ export function createViews(deps: ViewsDeps): Views {
       const drive = accounts.drive(accountId);
       indexing.opened(drive);
       const folder = toFolder(drive, place, asked);
-      const located = await locate(index, drive, place, folder);
+      const [located, { listedAt: indexedAt }] = await Promise.all([
+        locate(index, drive, place, folder),
+        index.call('folder', { accountId, folder }),
+      ]);
       if (located.entry !== null && located.entry.kind !== 'folder') {
         throw new AppError('notAFolder', { subject: located.entry.name });
       }
-      const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
       if (indexedAt === null) listings.forget(accountId, folder);
       const about = { drive, folder, located, withFolderSizes };
       const state = await index.call('openView', {
