@@ -7,12 +7,13 @@ import { retrySchedules } from './retry-policy.ts';
 /** The service may report new items as "not found" for about half a minute. */
 export interface JustMade {
   note(item: ItemRef): void;
+  isNew(item: ItemRef): boolean;
   /** Repeats `work` while one of these items is new. */
   find<T>(items: readonly (ItemRef | null)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** Slightly longer than all waits together. */
-const newForMs = 60_000;
+export const newForMs = 60_000;
 const maxNoted = 1_000;
 
 export function createJustMade(clock: Clock): JustMade {
@@ -24,6 +25,7 @@ export function createJustMade(clock: Clock): JustMade {
   };
 
   return {
+    isNew,
     note(item) {
       const key = toItemKey(item);
       madeAtMs.delete(key);

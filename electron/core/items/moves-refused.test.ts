@@ -217,6 +217,9 @@ describe.each(farScenes)('a $verb out of a $from account to the other kind', ({ 
     const asked = await scene.ask(verb);
     there.remove('To');
     expect(await scene.endsOf(await asked.confirm())).toEqual(new Map([['a.txt', 'folderGone']]));
+    const { counters } = scene.rig.service;
+    const tries = counters.count('PUT content') + counters.count('POST createUploadSession');
+    expect(tries, 'nobody waits for the folder').toBe(1);
     expect([here.tree('From'), there.tree()]).toEqual([['a.txt'], []]);
   });
 

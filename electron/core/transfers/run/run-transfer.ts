@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { sameItem } from '../../graph/addressing.ts';
+import type { JustMade } from '../../graph/just-made.ts';
 import { readCheckOut } from '../../graph/read-check-out.ts';
 import type { Semaphore } from '../../lib/semaphore.ts';
 import type { Log } from '../../ports.ts';
@@ -42,7 +42,7 @@ export async function runTransfer(
     return await demandShared(await runJob(job, context, deps), job, context, deps);
   } catch (error) {
     const explained = await explainFailure(error, job, context, deps);
-    throw isAppError(explained, 'notFound', 'folderGone') && (await mayBeInNewFolder(job, deps.documents))
+    throw isAppError(explained, 'notFound', 'folderGone') && mayAppear(explained, job, deps.justMade)
       ? retryWhenVisible(explained.toFailure())
       : explained;
   }
@@ -63,14 +63,15 @@ async function demandShared(
   return result;
 }
 
-/** Then "not found" refers to the folder, which may be brand new, unless the edited file was opened from it. */
-async function mayBeInNewFolder(job: Job, documents: Documents): Promise<boolean> {
-  if (job.kind !== 'uploadFile') return job.kind === 'uploadFolder' || job.kind === 'carryFolder';
-  const { target, parent, documentId } = job;
-  if (target !== null || parent === null) return false;
-  if (documentId === null || !documents.has(documentId)) return true;
-  const { record } = await documents.get(documentId);
-  return record.parent === null || !sameItem(record.parent, parent);
+/** A folder that was made a moment ago, or what goes into a folder that can be seen, may appear soon. */
+function mayAppear(error: AppError, job: Job, justMade: JustMade): boolean {
+  const folder =
+    job.kind === 'uploadFolder' ||
+    job.kind === 'carryFolder' ||
+    (job.kind === 'uploadFile' && job.target === null)
+      ? job.parent
+      : null;
+  return folder !== null && (error.code === 'notFound' || justMade.isNew(folder));
 }
 
 async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promise<RunResult> {

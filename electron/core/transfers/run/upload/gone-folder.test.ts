@@ -18,4 +18,5 @@ test('T54 an upload whose destination folder was deleted meanwhile reports the f
     expect(failure).toMatchObject({ code: 'folderGone', subject: name, details: { status: 404 } });
   }
   expect(drive.tree()).toEqual([]);
+  expect(rig.service.counters.count('PUT content'), 'nobody waits for it').toBe(1);
 });

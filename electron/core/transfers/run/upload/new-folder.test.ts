@@ -44,8 +44,13 @@ describe('a folder created a moment ago that the service can’t find yet', () =
   test('that never appears ends with a reason, after about half a minute', async () => {
     await using rig = await createTransferRig();
     const { drive, counters } = rig.service;
-    drive.addFolder('Box');
-    const parent = { driveId: drive.id, itemId: drive.idOf('Box') };
+    const { accountId, root } = rig;
+    const { driveId, itemId } = await rig.call('items.createFolder', {
+      accountId,
+      parent: root,
+      name: 'Box',
+    });
+    const parent = { driveId, itemId };
     drive.remove('Box');
     const beganMs = rig.clock.now();
     expect(await rig.upload([await rig.write('a.txt', 'a')], { parent })).toMatchObject([
