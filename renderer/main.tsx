@@ -6,11 +6,13 @@ import { connectEvents } from './api/events.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app/app.tsx';
 import { requestCommand } from './state/command-bus.ts';
+import { leaveKeysToInputMethods } from './ui/input-methods.ts';
 import './styles/global.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+leaveKeysToInputMethods();
 const queryClient = createQueryClient();
 connectEvents(queryClient, requestCommand);
 

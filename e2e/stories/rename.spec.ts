@@ -48,6 +48,42 @@ test('the case alone can be changed, and a renamed folder shows its new name in 
   await ui.address.expectCrumbs(['My files', 'Finance', 'RECEIPTS']);
 });
 
+test('while an input method composes a word, Enter and Escape belong to it, in a row as in a dialog', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  const cdp = await page.context().newCDPSession(page);
+  const composeAnd = async (key: 'Enter' | 'Escape') => {
+    await cdp.send('Input.imeSetComposition', { text: 'けいかく', selectionStart: 4, selectionEnd: 4 });
+    await page.keyboard.press(key);
+  };
+  await ui.openFolder('Finance');
+  await files.row('Savings plan.xlsx').click();
+  await page.keyboard.press('F2');
+  await composeAnd('Escape');
+  await expect(files.renameBox).toBeFocused();
+  await composeAnd('Enter');
+  await expect(files.renameBox).toBeFocused();
+  await cdp.send('Input.insertText', { text: '計画' });
+  await page.keyboard.press('Enter');
+  await expect(files.row('計画.xlsx')).toBeVisible();
+  expect(sample.counters.count('PATCH item')).toBe(1);
+
+  await page.keyboard.press('Control+Shift+n');
+  const name = page.getByRole('dialog').getByRole('textbox');
+  await expect(name).toBeFocused();
+  await composeAnd('Escape');
+  await composeAnd('Enter');
+  await expect(name).toBeFocused();
+  await cdp.send('Input.insertText', { text: '新規' });
+  await page.keyboard.press('Enter');
+  await expect(files.row('新規')).toBeVisible();
+  expect(sample.counters.count('POST folder')).toBe(1);
+  await cdp.detach();
+});
+
 test('a taken name, an invalid name and a file in use are reported next to the box, which keeps the typed text', async ({
   ui,
   page,
