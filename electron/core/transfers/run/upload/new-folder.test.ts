@@ -41,6 +41,21 @@ describe('a folder created a moment ago that the service can’t find yet', () =
     expect(rig.service.drive.tree()).toEqual(['New/', 'New/a.txt']);
   });
 
+  test('still receives its files after a restart', async () => {
+    await using rig = await createTransferRig({ quirks: { newFolder404: 6 } });
+    await rig.write('Trip/a.txt', 'a');
+    rig.clock.hold();
+    const batchId = await rig.begin([join(rig.local, 'Trip')]);
+    await rig.until(batchId, ({ waitReason }) => waitReason === 'notVisibleYet');
+    await rig.restart();
+    rig.clock.letPass();
+    expect(await rig.settled(batchId)).toMatchObject([
+      { outcome: 'folderCreated' },
+      { outcome: 'created', failure: null },
+    ]);
+    expect(rig.service.drive.tree()).toEqual(['Trip/', 'Trip/a.txt']);
+  });
+
   test('that never appears ends with a reason, after about half a minute', async () => {
     await using rig = await createTransferRig();
     const { drive, counters } = rig.service;
