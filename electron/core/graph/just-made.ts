@@ -14,7 +14,8 @@ export interface JustMade {
 
 /** Slightly longer than all waits together. */
 export const newForMs = 60_000;
-const maxNoted = 1_000;
+/** An upload of a large tree makes thousands of folders in that time. */
+const maxNoted = 20_000;
 
 export function createJustMade(clock: Clock): JustMade {
   const madeAtMs = new Map<string, number>();
