@@ -1,3 +1,4 @@
+import { noteMade } from './activity/note-made.ts';
 import { createFreshness, type Freshness } from './copies/freshness.ts';
 import { createKeptItems, type KeptItems } from './copies/kept-items.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
@@ -62,6 +63,7 @@ export async function createDriveServices(
 ): Promise<DriveServices> {
   const { clock, log } = ports;
   const justMade = createJustMade(clock);
+  await noteMade(activity, justMade);
   const listings = createListings({
     index,
     justMade,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { realClock, toPorts } from '../../core/testing/test-ports.ts';
+import type { Clock } from '../../core/ports.ts';
 import type { SampleOptions } from '../../sample/options.ts';
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -38,7 +39,9 @@ export interface CliRig extends AsyncDisposable {
   write(path: string, content: string | Uint8Array): Promise<string>;
 }
 
-export async function createCliRig(options: SampleOptions = {}): Promise<CliRig> {
+export type CliRigOptions = SampleOptions & { clock?: Clock };
+
+export async function createCliRig({ clock = realClock, ...options }: CliRigOptions = {}): Promise<CliRig> {
   const service = await createSampleService({ content: 'empty', ...options });
   const root = await mkdtemp(join(tmpdir(), 'slipway-cli-'));
   const [profile, folder] = [join(root, 'profile'), join(root, 'folder')];
@@ -71,7 +74,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
       userData: profile,
       programName: 'slipway',
       speakEnglish: () => {},
-      openPorts: async (at) => ({ ports: toPorts(service, at, realClock, log), close: async () => {} }),
+      openPorts: async (at) => ({ ports: toPorts(service, at, clock, log), close: async () => {} }),
       onInterrupt(listener) {
         listeners.add(listener);
         return () => void listeners.delete(listener);
@@ -111,7 +114,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
   };
 }
 
-export async function createSampleCliRig(options: SampleOptions = {}): Promise<CliRig> {
+export async function createSampleCliRig(options: CliRigOptions = {}): Promise<CliRig> {
   const rig = await createCliRig(options);
   await rig.run(['accounts', 'add-sample']);
   return rig;

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createJsonLinesFile, readLines } from '../documents/json-lines-file.ts';
+import { createJsonLinesFile, readLastLines, readLines } from '../documents/json-lines-file.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { parseActivityRecord, toCurrentKey, type ActivityRecord } from './activity-record.ts';
@@ -10,6 +10,8 @@ export interface ActivityLog {
   add(records: readonly ActivityRecord[]): Promise<void>;
   ofBatch(batchId: string): Promise<ActivityRecord[]>;
   all(): Promise<ActivityRecord[]>;
+  /** About the last thousand, without reading the others. */
+  latest(): Promise<ActivityRecord[]>;
   /** A later batch undid it, and was not undone itself. */
   isUndone(record: ActivityRecord): boolean;
   has(entryId: string): Promise<boolean>;
@@ -20,6 +22,7 @@ export interface ActivityLog {
 /** The oldest rows beyond this are dropped from the file. */
 const maxLines = 50_000;
 const maxIdleLines = 10_000;
+const latestBytes = 1024 ** 2;
 
 const undoKey = (batchId: string, itemId: string): string => `${batchId} ${itemId}`;
 
@@ -128,6 +131,13 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     async all() {
       await load();
       return [...records.values()].toReversed();
+    },
+    async latest() {
+      const values = await readLastLines(path, latestBytes).catch((error: unknown) => {
+        log.warn('the activity log could not be read', { error: String(error) });
+        return [];
+      });
+      return values.map(parseActivityRecord).filter((record) => record !== null);
     },
     isUndone,
     async has(entryId) {

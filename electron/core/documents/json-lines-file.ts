@@ -22,6 +22,22 @@ export async function readLines(path: string): Promise<{ values: unknown[]; isWh
   return { values, isWhole: end === '' && values.length === lines.length };
 }
 
+/** Those within the last `maxBytes`. Rejects if the file can't be read. */
+export async function readLastLines(path: string, maxBytes: number): Promise<unknown[]> {
+  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (handle === null) return [];
+  await using _closing = handle;
+  const { size } = await handle.stat();
+  const from = Math.max(0, size - maxBytes);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from);
+  // What was cut off is no valid line.
+  const lines = buffer.toString('utf8', 0, bytesRead).split('\n');
+  return lines.map(parse).filter((value) => value !== undefined);
+}
+
 export function createJsonLinesFile(path: string): JsonLinesFile {
   const queue = createSerialQueue();
   let gathered: unknown[] = [];

@@ -6,14 +6,15 @@ import { retrySchedules } from './retry-policy.ts';
 
 /** The service may report new items as "not found" for about half a minute. */
 export interface JustMade {
-  note(item: ItemRef): void;
+  /** `at`: when it was made, if not now. */
+  note(item: ItemRef, at?: string | null): void;
   isNew(item: ItemRef): boolean;
   /** Repeats `work` while one of these items is new. */
   find<T>(items: readonly (ItemRef | null)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** Slightly longer than all waits together. */
-export const newForMs = 60_000;
+const newForMs = 60_000;
 /** An upload of a large tree makes thousands of folders in that time. */
 const maxNoted = 20_000;
 
@@ -27,10 +28,13 @@ export function createJustMade(clock: Clock): JustMade {
 
   return {
     isNew,
-    note(item) {
+    note(item, at) {
+      const ageMs = at == null ? 0 : clock.now() - Date.parse(at);
+      if (!(ageMs < newForMs)) return;
       const key = toItemKey(item);
       madeAtMs.delete(key);
-      madeAtMs.set(key, performance.now());
+      // The computer's clock may have been set back since.
+      madeAtMs.set(key, performance.now() - Math.max(0, ageMs));
       const oldest = madeAtMs.keys().next().value;
       if (madeAtMs.size > maxNoted && oldest !== undefined) madeAtMs.delete(oldest);
     },

@@ -3,6 +3,7 @@ import type { commandMethods, ListedItem, MoveCounts, Placing, Sending } from '.
 import type { Library } from '../../contract/libraries.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
+import type { JustMade } from '../graph/just-made.ts';
 import { createItems } from '../graph/items.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Index } from '../index/index-client.ts';
@@ -62,6 +63,7 @@ export interface MethodsDeps {
   outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
   documents: Documents;
   transfers: Transfers;
+  justMade: JustMade;
   clock: Clock;
 }
 

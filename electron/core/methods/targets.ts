@@ -4,7 +4,8 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { encodeSegment, sameItem } from '../graph/addressing.ts';
 import { entryFields, parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
-import { createItems, toRemoteItem, type Items } from '../graph/items.ts';
+import type { JustMade } from '../graph/just-made.ts';
+import { createItems, orNull, toRemoteItem, type Items } from '../graph/items.ts';
 import { checkName } from '../graph/item-names.ts';
 import { sharedList } from '../index/index-calls.ts';
 import { toLibraryRoot } from '../libraries/library-of.ts';
@@ -13,6 +14,7 @@ import type { Listings } from '../places/listings.ts';
 import { parsePath } from '../places/parse-path.ts';
 import { demandLibrary, demandPlace, findDecoded } from '../places/paths.ts';
 import { toPlacePath } from '../places/place-path.ts';
+import type { Transfers } from '../transfers/transfers.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 
 export type Found =
@@ -36,6 +38,8 @@ export interface TargetsDeps {
   index: Index;
   accounts: AccountDrives;
   listings: Listings;
+  justMade: Pick<JustMade, 'find' | 'isNew'>;
+  transfers: Pick<Transfers, 'loaded'>;
 }
 
 const isLink = (text: string): boolean => /^https:\/\//i.test(text.trim());
@@ -152,16 +156,36 @@ async function refusedAsNull(reading: Promise<{ entry: DriveEntry } | null>): Pr
 const toWholePath = (start: string, segments: readonly string[], { name }: DriveEntry): string =>
   [start, ...segments.slice(0, -1), name].join('/');
 
-async function walk(
-  { index, listings }: TargetsDeps,
-  drive: AccountDrive,
-  start: Start,
-  items: Items,
-): Promise<Found> {
+/** What was made a moment ago, the index knows it, and the service may not show it yet. */
+async function findNew(
+  { index, justMade, transfers }: TargetsDeps,
+  { accountId }: AccountDrive['account'],
+  folder: ItemRef,
+  name: string,
+  find: () => Promise<DriveEntry | null>,
+): Promise<DriveEntry | null> {
+  const known = await index.call('findByName', { accountId, folder, name });
+  if (known === null) return null;
+  await transfers.loaded;
+  if (!justMade.isNew(known.own)) return null;
+  return orNull(
+    justMade.find([known.own], async () => {
+      const found = await find();
+      if (found === null) throw new AppError('notFound', { subject: name });
+      return found;
+    }),
+  );
+}
+
+async function walk(deps: TargetsDeps, drive: AccountDrive, start: Start, items: Items): Promise<Found> {
+  const { index, listings } = deps;
   const { left: segments } = start;
   const { accountId } = drive.account;
   const find = async (folder: ItemRef, name: string): Promise<DriveEntry | null> => {
-    if (folder !== sharedList) return refusedAsNull(items.find(folder, name));
+    if (folder !== sharedList) {
+      const atService = () => refusedAsNull(items.find(folder, name));
+      return (await atService()) ?? findNew(deps, drive.account, folder, name, atService);
+    }
     await listings.start(drive, sharedList);
     const failure = listings.failure(accountId, sharedList);
     if (failure !== null) throw failure;

@@ -1,7 +1,7 @@
 import type { Documents } from '../documents/documents.ts';
 import type { Transfer } from '../../contract/transfers.ts';
-import { newForMs, type JustMade } from '../graph/just-made.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { JustMade } from '../graph/just-made.ts';
+import type { Log } from '../ports.ts';
 import type { TransferList } from './list/transfer-list.ts';
 import { toRestored } from './model/transitions.ts';
 import type { Queue } from './queue/queue.ts';
@@ -30,19 +30,16 @@ export interface LoadEarlierDeps {
   choices: ConflictChoices;
   damage: DamageNotice;
   justMade: Pick<JustMade, 'note'>;
-  clock: Clock;
   documents: Pick<Documents, 'sweep'>;
   pastedFolder: string;
   log: Log;
   holdsEarlier?: boolean;
 }
 
-/** Made just before a quit or crash: the service may not show it yet. */
-const isNewFolder = ({ outcome, endedAt }: Transfer, clock: Clock): boolean =>
-  outcome === 'folderCreated' && clock.now() - Date.parse(endedAt ?? '') < newForMs;
+const making: readonly Transfer['outcome'][] = ['folderCreated', 'created', 'keptBoth', 'copied'];
 
 export function loadEarlier(deps: LoadEarlierDeps): EarlierTransfers {
-  const { journal, store, list, queue, choices, damage, documents, justMade, clock, log } = deps;
+  const { journal, store, list, queue, choices, damage, documents, justMade, log } = deps;
   const pasted = createPastedFiles(deps.pastedFolder);
   let isHeld = deps.holdsEarlier === true;
   let isLoaded = false;
@@ -65,8 +62,10 @@ export function loadEarlier(deps: LoadEarlierDeps): EarlierTransfers {
     damage.restore(notes, setAside);
     store.restore(records.map(toRestored), setAside === null);
     if (setAside !== null) list.summaryChanged();
+    // The service may not show yet what was made just before a quit or crash.
     for (const { transfer } of records)
-      if (transfer.item !== null && isNewFolder(transfer, clock)) justMade.note(transfer.item);
+      if (transfer.item !== null && transfer.endedAt !== null && making.includes(transfer.outcome))
+        justMade.note(transfer.item, transfer.endedAt);
     if (!isHeld) queue.enqueue(store.current(records));
   }
 

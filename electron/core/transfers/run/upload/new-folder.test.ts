@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
@@ -41,12 +42,16 @@ describe('a folder created a moment ago that the service can’t find yet', () =
     expect(rig.service.drive.tree()).toEqual(['New/', 'New/a.txt']);
   });
 
-  test('still receives its files after a restart', async () => {
+  test.each([
+    ['a restart', []],
+    ['a crash that kept it out of the log', ['activity.jsonl']],
+  ])('still receives its files after %s', async (_name, lost) => {
     await using rig = await createTransferRig({ quirks: { newFolder404: 6 } });
     await rig.write('Trip/a.txt', 'a');
     rig.clock.hold();
     const batchId = await rig.begin([join(rig.local, 'Trip')]);
     await rig.until(batchId, ({ waitReason }) => waitReason === 'notVisibleYet');
+    for (const name of lost) await rm(join(rig.userData, name));
     await rig.restart();
     rig.clock.letPass();
     expect(await rig.settled(batchId)).toMatchObject([
