@@ -61,6 +61,8 @@ export const errorCodes = [
   // sharing
   'anonymousLinksOff',
   'sharingOff',
+  'sharingRefused',
+  'sharingDenied',
   'invitationRefused',
   'mailNotSent',
   'peopleRefused',

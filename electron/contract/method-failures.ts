@@ -56,6 +56,9 @@ const writing = [
 
 const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;
 
+/** Changes who has access. */
+const sharing = [...writing, 'consentMissing', 'sharingRefused', 'sharingDenied'] as const satisfies Codes;
+
 /** Puts something into a folder. */
 const adding = [...naming, 'addDenied', 'addRefused'] as const satisfies Codes;
 
@@ -205,11 +208,11 @@ export const methodFailures: Declared = {
 
   'shared.hide': [...index, ...profile],
   'shared.openLink': opening,
-  'shared.addShortcut': [...naming, ...index, 'shortcutRefused'],
+  'shared.addShortcut': [...adding, ...index, 'consentMissing', 'shortcutRefused'],
 
   'items.details': reading,
   'items.checkOut': reading,
-  'items.changeCheckOut': [...writing, 'locked', 'checkedOut', 'notCheckedOut'],
+  'items.changeCheckOut': [...writing, 'consentMissing', 'locked', 'checkedOut', 'notCheckedOut'],
   'items.findFile': reading,
   'items.createFolder': [...adding, ...index, 'folderGone', 'consentMissing'],
   'items.rename': [...naming, ...index, 'consentMissing'],
@@ -245,23 +248,23 @@ export const methodFailures: Declared = {
   'sharing.access': reading,
   'sharing.mine': [...reading, ...index],
   'sharing.createLink': [
-    ...writing,
+    ...sharing,
     'anonymousLinksOff',
     'sharingOff',
     'peopleRefused',
     'linkDiffers',
     'accessChanged',
   ],
-  'sharing.addToLink': [...writing, 'sharingOff', 'peopleRefused', 'accessChanged'],
-  'sharing.removeFromLink': [...writing, 'accessChanged'],
+  'sharing.addToLink': [...sharing, 'sharingOff', 'peopleRefused', 'accessChanged'],
+  'sharing.removeFromLink': [...sharing, 'accessChanged'],
   'sharing.copyLink': [...reading, 'accessChanged'],
   'sharing.copyAddress': reading,
-  'sharing.invite': [...writing, 'sharingOff', 'invitationRefused', 'mailNotSent'],
-  'sharing.setRole': [...writing, 'accessChanged'],
-  'sharing.remove': [...writing, 'accessChanged'],
+  'sharing.invite': [...sharing, 'sharingOff', 'invitationRefused', 'mailNotSent'],
+  'sharing.setRole': [...sharing, 'accessChanged'],
+  'sharing.remove': [...sharing, 'accessChanged'],
 
   'versions.list': reading,
-  'versions.restore': [...writing, ...index, 'versionGone'],
+  'versions.restore': [...writing, ...index, 'consentMissing', 'versionGone'],
   'versions.compare': [...content, 'versionGone'],
   'versions.preview': [...content, 'versionGone'],
   'versions.save': [...content, ...chosenFolder, 'versionGone', 'integrity'],

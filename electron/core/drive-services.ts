@@ -112,7 +112,7 @@ export async function createDriveServices(
       events.emit('changesEnded', toEditOutcome(record));
     },
     pathChanged: (accountId) => events.emit('folderRenamed', accountId),
-    writeRefused: (...refusal) => access.refused(...refusal),
+    explain: (...refusal) => access.explain(...refusal),
     outcomeUnknown: (drive, folder) => void listings.start(drive, folder),
   });
   const changes = createCoalescer(clock, documentsIntervalMs, () => events.emit('documentsChanged'));
@@ -142,10 +142,11 @@ export async function createDriveServices(
     pictures,
     sharedLinks,
     libraries: createLibraries({ accounts }),
-    sharing: createItemSharing({ accounts, index, copyText: (text) => ports.desktop.copyText(text) }),
+    sharing: createItemSharing({ accounts, index, access, copyText: (text) => ports.desktop.copyText(text) }),
     versions: createVersions({
       accounts,
       index,
+      access,
       picker: ports.picker,
       previews,
       clock,

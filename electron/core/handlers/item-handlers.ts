@@ -55,7 +55,7 @@ export function createItemHandlers(services: Services): ItemHandlers {
     'items.details': ({ accountId, item }) => readDetails(accounts.drive(accountId), item),
     'items.checkOut': ({ accountId, item }) => readCheckOut(accounts.drive(accountId), item),
     'items.changeCheckOut': ({ accountId, item, ...change }) =>
-      changeCheckOut(accounts.drive(accountId), services.index, item, change),
+      changeCheckOut(accounts.drive(accountId), services, item, change),
     'items.findFile': ({ accountId, parent, name }) => findFile(accounts.drive(accountId), parent, name),
     'items.createFolder': ({ accountId, parent, name }) =>
       changing(accountId, items.createFolder(accountId, parent, name)),

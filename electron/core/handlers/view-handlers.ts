@@ -96,7 +96,7 @@ export function createViewHandlers(services: Services): ViewHandlers {
     },
     'shared.openLink': ({ accountId, link }) => services.sharedLinks.open(accountId, link),
     'shared.addShortcut': async ({ accountId, item }) => {
-      const added = await addShortcut(accounts.drive(accountId), services.index, item);
+      const added = await addShortcut(accounts.drive(accountId), services, item);
       services.indexing.changedHere(accountId);
       return added;
     },

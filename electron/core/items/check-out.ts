@@ -6,6 +6,7 @@ import { itemPath } from '../graph/addressing.ts';
 import { readCheckOut } from '../graph/read-check-out.ts';
 import { settleChange } from '../graph/settle-change.ts';
 import type { Index } from '../index/index-client.ts';
+import type { WriteAccess } from '../sharing/write-access.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 
 const actions: Record<CheckOutAction, string> = {
@@ -20,7 +21,7 @@ const actions: Record<CheckOutAction, string> = {
  */
 export async function changeCheckOut(
   drive: AccountDrive,
-  index: Index,
+  { index, access }: { index: Index; access: Pick<WriteAccess, 'explain'> },
   item: ItemRef,
   { action, comment }: { action: CheckOutAction; comment: string },
 ): Promise<CheckOut> {
@@ -43,7 +44,7 @@ export async function changeCheckOut(
       return true;
     },
   ).catch((error: unknown) => {
-    if (!isOut || !isAppError(error, 'locked')) throw error;
+    if (!isOut || !isAppError(error, 'locked')) throw access.explain(drive, item, error, 'change');
     throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
   });
   // A discarded check-out restores the earlier content.

@@ -11,7 +11,6 @@ import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import type { Clock } from '../ports.ts';
-import { toMissingConsent } from '../sharing/missing-consent.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
 import { checkName } from '../graph/item-names.ts';
 
@@ -30,13 +29,13 @@ export interface ItemEditsDeps {
   clock: Clock;
   done: (record: ActivityRecord) => void;
   pathChanged: (accountId: string) => void;
-  writeRefused: WriteAccess['refused'];
+  explain: WriteAccess['explain'];
   /** The outcome of a write in a folder is unknown, so it should be checked. */
   outcomeUnknown: (drive: AccountDrive, folder: ItemRef) => void;
 }
 
 export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
-  const { index, accounts, justMade, done, pathOf, clock, pathChanged, writeRefused, outcomeUnknown } = deps;
+  const { index, accounts, justMade, done, pathOf, clock, pathChanged, explain, outcomeUnknown } = deps;
 
   const note = (what: Pick<ActivityRecord, 'accountId' | 'kind' | 'entry' | 'path' | 'after'>): void => {
     const at = new Date(clock.now()).toISOString();
@@ -54,9 +53,8 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
   };
 
   const noteFailure = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
-    const missing = toMissingConsent(drive.account, folder, error, 'write');
-    if (missing !== null) throw missing;
-    if (isAppError(error, 'accessDenied', 'changeRefused')) throw writeRefused(drive, folder, error, 'add');
+    const explained = explain(drive, folder, error, 'add');
+    if (explained !== error) throw explained;
     if (isAppError(error, 'notFound'))
       throw new AppError('folderGone', { subject: error.subject, details: error.details, cause: error });
     if (isAppError(error, 'answerLost', 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
@@ -158,9 +156,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       const parentPath = entry.parent === null ? '' : await pathInDrive(accountId, entry.parent);
       checkName(name, entry.kind === 'folder' ? 'folder' : 'file', parentPath);
       const renamed = await patchName(drive, entry, name).catch((error: unknown) => {
-        const missing = toMissingConsent(drive.account, entry.own, error, 'write');
-        if (missing !== null) throw missing;
-        throw isAppError(error, 'accessDenied') ? writeRefused(drive, entry.own, error, 'change') : error;
+        throw explain(drive, entry.own, error, 'change');
       });
       const kept = { ...renamed, sharing: entry.sharing, sharedBy: entry.sharedBy, owner: entry.owner };
       await index.call('put', { accountId, entry: kept, parent: null });

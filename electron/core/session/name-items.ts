@@ -10,6 +10,8 @@ const aboutTheItem: ReadonlySet<ErrorCode> = new Set([
   'notFound',
   'accessDenied',
   'changeRefused',
+  'sharingRefused',
+  'sharingDenied',
   'downloadRefused',
   'changedMeanwhile',
   'checkOutNeeded',

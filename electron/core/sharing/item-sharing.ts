@@ -22,6 +22,7 @@ import {
   type LinkRequest,
 } from './item-links.ts';
 import { toGrantError, toInvitationError } from './sharing-errors.ts';
+import type { WriteAccess } from './write-access.ts';
 
 export interface Invitation {
   emails: readonly string[];
@@ -36,7 +37,7 @@ export interface ItemSharing {
   access(accountId: string, item: ItemRef): Promise<ItemAccess>;
   /**
    * An existing link of the same kind is copied.
-   * @throws AppError anonymousLinksOff, sharingOff, peopleRefused, linkDiffers, accessDenied
+   * @throws AppError anonymousLinksOff, sharingOff, peopleRefused, linkDiffers, sharingRefused, sharingDenied
    */
   createLink(accountId: string, item: ItemRef, wanted: LinkRequest): Promise<AccessGrant>;
   /** @throws AppError accessChanged, peopleRefused */
@@ -47,7 +48,7 @@ export interface ItemSharing {
   copyLink(accountId: string, item: ItemRef, grantId: string): Promise<void>;
   /** Works for people who already have access, and grants none. */
   copyAddress(accountId: string, item: ItemRef): Promise<void>;
-  /** @throws AppError invitationRefused, mailNotSent, sharingOff, accessDenied */
+  /** @throws AppError invitationRefused, mailNotSent, sharingOff, sharingRefused */
   invite(accountId: string, item: ItemRef, invitation: Invitation): Promise<void>;
   /** @throws AppError accessChanged, accessDenied */
   setRole(accountId: string, item: ItemRef, grantId: string, role: 'read' | 'write'): Promise<void>;
@@ -58,10 +59,11 @@ export interface ItemSharing {
 export interface ItemSharingDeps {
   accounts: AccountDrives;
   index: Index;
+  access: Pick<WriteAccess, 'explain'>;
   copyText: (text: string) => Promise<void>;
 }
 
-export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps): ItemSharing {
+export function createItemSharing({ accounts, index, access, copyText }: ItemSharingDeps): ItemSharing {
   const find = async (
     accountId: string,
     item: ItemRef,
@@ -70,6 +72,11 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     const { entry, driveType } = await createItems(drive).get(item);
     return { drive, item, subject: entry.name, entry, driveType };
   };
+
+  const sharing = <T>({ drive, item }: LinkedItem, change: Promise<T>): Promise<T> =>
+    change.catch((error: unknown) => {
+      throw access.explain(drive, item, error, 'share');
+    });
 
   /** A failure here does not make the change fail. */
   const noteChange = (drive: AccountDrive, item: ItemRef): Promise<unknown> =>
@@ -82,16 +89,18 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     request: { method: 'PATCH' | 'DELETE'; json?: object },
     isAsWanted: (grant: AccessGrant | null) => boolean,
   ): Promise<void> => {
-    const { drive, subject } = await find(accountId, item);
+    const linked = await find(accountId, item);
+    const { drive, subject } = linked;
     const path = `${itemPath(item)}/permissions/${encodeSegment(grantId)}`;
     const change = () => drive.graph.send({ ...request, path, subject });
     const findMade = async () => {
       const found = (await readGrants(drive, item)).find(({ grant }) => grant.grantId === grantId);
       return isAsWanted(found?.grant ?? null) || null;
     };
-    await settleChange<unknown>(change, findMade).catch((error: unknown) => {
+    const settled = settleChange<unknown>(change, findMade).catch((error: unknown) => {
       throw toGrantError(error, subject);
     });
+    await sharing(linked, settled);
     await noteChange(drive, item);
   };
 
@@ -113,7 +122,7 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
 
     async createLink(accountId, item, wanted) {
       const linked = await find(accountId, item);
-      const made = await makeLink(linked, wanted);
+      const made = await sharing(linked, makeLink(linked, wanted));
       await copyText(demandUrl(made, linked.subject));
       await noteChange(linked.drive, item);
       return made.grant;
@@ -122,14 +131,15 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     async addToLink(accountId, item, grantId, emails) {
       const linked = await find(accountId, item);
       const link = await demandGrant(linked, grantId);
-      const updated = await addPeople(linked, link, emails);
+      const updated = await sharing(linked, addPeople(linked, link, emails));
       await copyText(demandUrl(updated, linked.subject));
       await noteChange(linked.drive, item);
     },
 
     async removeFromLink(accountId, item, grantId, personId) {
       const linked = await find(accountId, item);
-      await removePerson(linked, await demandGrant(linked, grantId), personId);
+      const grant = await demandGrant(linked, grantId);
+      await sharing(linked, removePerson(linked, grant, personId));
       await noteChange(linked.drive, item);
     },
 
@@ -145,7 +155,8 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
     },
 
     async invite(accountId, item, { emails, role, message, notify, expiresAt }) {
-      const { drive, subject } = await find(accountId, item);
+      const linked = await find(accountId, item);
+      const { drive, subject } = linked;
       // Only people who had no such access before can prove a lost response; null: that can't be told.
       const had = await readGrants(drive, item).catch(() => null);
       const json = {
@@ -158,12 +169,13 @@ export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps
         retainInheritedPermissions: true,
       };
       const request = { method: 'POST' as const, path: `${itemPath(item)}/invite`, json, subject };
-      const made = await settleChange<WirePermission[] | true>(
+      const inviting = settleChange<WirePermission[] | true>(
         () => drive.graph.json(request, parsePermissions),
         async () => areInvited(had, await readGrants(drive, item), emails, role) || null,
       ).catch((error: unknown) => {
         throw toInvitationError(error);
       });
+      const made = await sharing(linked, inviting);
       await noteChange(drive, item);
       const unmailed = notify && made !== true ? toUnmailed(made) : [];
       if (unmailed.length > 0) {

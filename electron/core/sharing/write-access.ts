@@ -6,6 +6,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
 import { connectionErrors } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
+import { toMissingConsent } from './missing-consent.ts';
 
 /**
  * The service shows only the permissions that concern the user. If they are not visible, the folder counts as
@@ -24,9 +25,17 @@ export interface WriteAccess {
   noteCheckOut(drive: AccountDrive, item: ItemRef): void;
   /** The library no longer requires a check-out: a file was changed there without one. */
   noteNoCheckOut(drive: AccountDrive, item: ItemRef): void;
+  /** Which side refused a change, if one did; other errors are returned unchanged. */
+  explain(drive: AccountDrive, item: ItemRef, error: unknown, wanted: WantedChange): unknown;
   /** In the user's own drive the cause is a policy rather than permissions. */
-  refused(drive: AccountDrive, folder: ItemRef, error: AppError, wanted: 'add' | 'change'): AppError;
+  refused(drive: AccountDrive, item: ItemRef, error: AppError, wanted: WantedChange): AppError;
 }
+
+/** share: of who has access. */
+export type WantedChange = 'add' | 'change' | 'share';
+
+const ownCodes = { add: 'addRefused', change: 'changeRefused', share: 'sharingRefused' } as const;
+const foreignCodes = { add: 'addDenied', change: null, share: 'sharingDenied' } as const;
 
 type Verdict = 'writable' | 'readOnly' | 'unknown';
 
@@ -62,6 +71,17 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) return;
       verdicts.delete(keyOf(drive.account.accountId, ref));
     }
+  };
+
+  const refused: WriteAccess['refused'] = (drive, item, error, wanted) => {
+    const { subject, details } = error;
+    const isOwn = isMine(drive, item);
+    // Who may write need not be allowed to share.
+    if (!isOwn && wanted !== 'share') settle(drive, item, 'readOnly');
+    // One protected file says nothing about the own drive.
+    const isRule = isOwn && drive.account.canWrite && drive.account.kind !== 'app';
+    const code = isRule ? ownCodes[wanted] : foreignCodes[wanted];
+    return code === null ? error : new AppError(code, { subject, details, cause: error });
   };
 
   return {
@@ -117,17 +137,14 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
     noteNoCheckOut({ account }, { driveId }) {
       if (checkedOutDrives.delete(toDriveKey(driveId))) changed(account.accountId);
     },
-    refused(drive, folder, error, wanted) {
-      const { subject, details } = error;
-      const say = (code: 'changeRefused' | 'addRefused' | 'addDenied') =>
-        new AppError(code, { subject, details, cause: error });
-      const isOwn = isMine(drive, folder);
-      if (!isOwn) settle(drive, folder, 'readOnly');
-      // One protected file says nothing about the own drive.
-      if (isOwn && drive.account.canWrite && drive.account.kind !== 'app')
-        return say(wanted === 'add' ? 'addRefused' : 'changeRefused');
-      return wanted === 'add' ? say('addDenied') : error;
+    explain(drive, item, error, wanted) {
+      const missing = toMissingConsent(drive.account, item, error, 'write');
+      if (missing !== null) return missing;
+      if (wanted === 'add' && isAppError(error, 'changeRefused')) return refused(drive, item, error, wanted);
+      const isRefusal = isAppError(error, 'accessDenied') && error.facts.isReading !== true;
+      return isRefusal ? refused(drive, item, error, wanted) : error;
     },
+    refused,
   };
 }
 

@@ -17,6 +17,7 @@ import { refreshItem } from '../index/refresh-item.ts';
 import type { Clock, Picker } from '../ports.ts';
 import type { Previews } from '../previews/previews.ts';
 import { toReplaced, toVersion } from '../transfers/run/remote-file.ts';
+import type { WriteAccess } from '../sharing/write-access.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { saveVersion, toVersionName } from './save-version.ts';
 import { createQuickXorHash } from '../lib/quick-xor-hash.ts';
@@ -26,7 +27,7 @@ export interface Versions {
    * Newest first, starting with the current content. @throws AppError notFound, accessDenied, notSupported
    */
   list(accountId: string, item: ItemRef): Promise<FileVersion[]>;
-  /** The replaced content becomes a version.  @throws AppError versionGone, locked, accessDenied */
+  /** The replaced content becomes a version.  @throws AppError versionGone, locked, accessDenied, changeRefused */
   restore(accountId: string, item: ItemRef, versionId: string): Promise<void>;
   /** null for files that are not text. @throws AppError versionGone */
   compare(accountId: string, item: ItemRef, versionId: string): Promise<TextPair | null>;
@@ -42,6 +43,7 @@ export interface Versions {
 export interface VersionsDeps {
   accounts: AccountDrives;
   index: Index;
+  access: Pick<WriteAccess, 'explain'>;
   picker: Picker;
   previews: Pick<Previews, 'text' | 'preview'>;
   clock: Clock;
@@ -52,6 +54,7 @@ export interface VersionsDeps {
 export function createVersions({
   accounts,
   index,
+  access,
   picker,
   previews,
   clock,
@@ -104,7 +107,7 @@ export function createVersions({
           return true;
         },
       ).catch((error: unknown) => {
-        throw toVersionError(error, entry.name);
+        throw toVersionError(access.explain(drive, item, error, 'change'), entry.name);
       });
       // It is restored, whether or not the list can show that now.
       const now = await refreshItem(index, drive, item).catch(() => null);

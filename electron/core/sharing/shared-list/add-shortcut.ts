@@ -6,6 +6,7 @@ import { parseWireItem, toEntry, type DriveEntry } from '../../graph/drive-item.
 import { asObject } from '../../graph/graph-errors.ts';
 import { createItems } from '../../graph/items.ts';
 import { settleChange } from '../../graph/settle-change.ts';
+import type { WriteAccess } from '../write-access.ts';
 import type { Index } from '../../index/index-client.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { Index } from '../../index/index-client.ts';
  */
 export async function addShortcut(
   drive: AccountDrive,
-  index: Index,
+  { index, access }: { index: Index; access: Pick<WriteAccess, 'explain'> },
   item: ItemRef,
 ): Promise<{ name: string }> {
   const { account, graph, root } = drive;
@@ -40,7 +41,8 @@ export async function addShortcut(
     await index.call('put', { accountId: account.accountId, entry: made, parent: root });
     return { name: made.name };
   } catch (error) {
-    if (!isAppError(error) || error.code === 'answerLost' || error.details?.status !== 400) throw error;
+    if (!isAppError(error) || error.code === 'answerLost' || error.details?.status !== 400)
+      throw access.explain(drive, root, error, 'add');
     throw new AppError('shortcutRefused', { subject, details: error.details, cause: error });
   }
 }
