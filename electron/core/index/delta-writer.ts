@@ -25,18 +25,28 @@ export interface SyncState {
   moment: number;
 }
 
+export interface ResponsePart {
+  /** The first item. */
+  from: number;
+  shouldPause: () => boolean;
+}
+
 /** Local writes with a higher number than `moment` are newer than a response requested then. */
 export interface DeltaWriter {
   moment(): number;
   states(): SyncState[];
   state(root: ItemRef): SyncState | null;
   begin(root: ItemRef, isWholeDrive: boolean, resyncAt: number | null): SyncState;
-  /** The last response removes deleted items and, after an enumeration, those not seen. */
+  /**
+   * The last response removes deleted items and, after an enumeration, those not seen. A part of an enumeration
+   * may pause before the end; a kill then repeats the whole response.
+   */
   apply(
     root: ItemRef,
     response: DeltaResponse,
     asked: { moment: number; atMs: number },
-  ): { changes: FolderChange[]; state: SyncState };
+    part?: ResponsePart,
+  ): { changes: FolderChange[]; state: SyncState; next: number };
   drop(root: ItemRef): void;
   pause(root: ItemRef, isPaused: boolean): void;
   touch(own: ItemRef): void;
@@ -60,6 +70,8 @@ export interface DeltaWriterDeps {
 /** How long a delta may still report the state before a local change. */
 const lateMs = 30_000;
 const maxRemembered = 20_000;
+/** Even if calls keep waiting, a response ends. */
+const minPartItems = 16;
 
 export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   const { sql, writer, removeRow, entryOf, write } = deps;
@@ -175,7 +187,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         sql.putSync.run(row, Number(isWholeDrive), 'enumerating', mark, null, 0, freshAt, resync, paused);
         return toState(sql.sync.get(row) ?? {});
       }),
-    apply: (root, { items, nextLink, deltaLink }, asked) =>
+    apply: (root, { items, nextLink, deltaLink }, asked, part) =>
       write(() => {
         const sync = writer.rowOf(root);
         const state = sql.sync.get(sync);
@@ -188,7 +200,12 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const link = state['phase'] === 'changes' ? (state['link'] as string | null) : null;
         const parentOf = createParents();
         const isEnumerating = state['phase'] === 'enumerating';
-        for (const item of items) {
+        const from = part?.from ?? 0;
+        let next = from;
+        for (const item of items.slice(from)) {
+          const mayPause = isEnumerating && next > from && (next - from) % minPartItems === 0;
+          if (mayPause && part?.shouldPause() === true) return { changes, state: toState(state), next };
+          next += 1;
           const known = writer.find(item.own);
           const row = known?.row ?? 0;
           const isDuringChange = isTouched(item, asked.moment);
@@ -235,7 +252,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
           state['paused'] ?? 0,
         );
         if (isDone) unsure.delete(sync);
-        return { changes, state: toState(sql.sync.get(sync) ?? {}) };
+        return { changes, state: toState(sql.sync.get(sync) ?? {}), next };
       }),
     drop(root) {
       const row = writer.rowOf(root);

@@ -206,16 +206,24 @@ const calls = {
     const { items, nextLink, deltaLink } = response;
     return { itemCount: items.length, nextLink, deltaLink, moment: store.delta.moment() };
   },
-  applyDelta({ accountId, root, response: given, asked }) {
+  async applyDelta({ accountId, root, response: given, asked }) {
     const { store, views, read } = of(accountId);
     const response = given === 'read' ? read.get(toItemKey(root)) : given;
     if (response === undefined) throw new AppError('indexLost');
     read.delete(toItemKey(root));
     const wasEnumerating = store.delta.state(root)?.phase === 'enumerating';
-    const { changes, state } = store.delta.apply(root, response, asked);
-    apply(accountId, changes);
-    if (wasEnumerating && state.phase === 'changes') void views.rankAll();
-    return state;
+    for (let from = 0; ;) {
+      const part = { from, shouldPause: isCallWaiting };
+      const { changes, state, next } = store.delta.apply(root, response, asked, part);
+      apply(accountId, changes);
+      if (next === response.items.length) {
+        if (wasEnumerating && state.phase === 'changes') void views.rankAll();
+        return state;
+      }
+      from = next;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (of(accountId).store !== store) throw new AppError('indexLost');
+    }
   },
   dropSync({ accountId, root }) {
     of(accountId).store.delta.drop(root);
@@ -243,6 +251,6 @@ const calls = {
   ...createFactCalls((accountId) => of(accountId)),
 } satisfies Served<IndexCalls>;
 
-const push: (notice: IndexNotice) => void = serveCalls<IndexCalls>(port, calls, (error) =>
+const { push, isCallWaiting } = serveCalls<IndexCalls, IndexNotice>(port, calls, (error) =>
   isAppError(error) ? error.code : toDiskCode(error),
 );

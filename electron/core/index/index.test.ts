@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DeltaItem } from '../graph/delta.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import { createCacheShares } from './cache-shares.ts';
 import { createIndex, type Index } from './index-client.ts';
 import { openIndex, openIndexInMemory } from './index-schema.ts';
@@ -259,5 +261,53 @@ test('a folder around one with very many items is removed in one piece', () => {
   const { changes } = store.delta.apply(folder, last, { moment: store.delta.moment(), atMs: 1 });
   expect(changes.length).toBeGreaterThan(many);
   expect(store.count()).toBe(0);
+  store.close();
+});
+
+const toDeltaItem = (entry: DriveEntry): DeltaItem => ({
+  own: entry.own,
+  isDeleted: false,
+  hasName: true,
+  entry,
+});
+
+test('calls are answered while a large response of an enumeration is stored', async () => {
+  const count = 5000;
+  const entries = toEntries(Array.from({ length: count }, (_, at) => ({ name: `f${at}` })));
+  const response = { items: entries.map(toDeltaItem), nextLink: null, deltaLink: 'later' };
+  await withIndex(async (index) => {
+    await index.call('openAccount', { accountId: 'a', file });
+    const sync = { accountId: 'a', root: folder };
+    await index.call('beginSync', { ...sync, isWholeDrive: true, resyncAt: null });
+    const asked = { moment: 0, atMs: 1 };
+    const stored = index.call('applyDelta', { ...sync, response, asked });
+    const early = await index.call('countItems', { accountId: 'a' });
+    expect(early).toBeLessThan(count);
+    expect(await index.call('syncs', { accountId: 'a' })).toMatchObject([{ phase: 'enumerating', count: 0 }]);
+    expect(await stored).toMatchObject({ phase: 'changes', count, link: 'later' });
+    expect(await index.call('countItems', { accountId: 'a' })).toBe(count);
+  });
+});
+
+test('a local change between two parts of a response is kept', () => {
+  const store = createIndexStore(openIndexInMemory());
+  const entries = toEntries(Array.from({ length: 40 }, (_, at) => ({ name: `f${at}` })));
+  const response = { items: entries.map(toDeltaItem), nextLink: null, deltaLink: 'later' };
+  store.delta.begin(folder, true, null);
+  const asked = { moment: store.delta.moment(), atMs: 1 };
+  const apply = (from: number) =>
+    store.delta.apply(folder, response, asked, { from, shouldPause: () => true });
+  const first = apply(0);
+  expect(first).toMatchObject({ next: 16, state: { phase: 'enumerating', link: null, count: 0 } });
+  const [seen, unseen] = [entries[3]!, entries[30]!];
+  store.put({ ...seen, name: 'renamed early' }, folder);
+  store.put({ ...unseen, name: 'renamed before it was reported' }, folder);
+  // A kill here repeats the response.
+  apply(0);
+  const last = apply(apply(first.next).next);
+  expect(last).toMatchObject({ next: 40, state: { phase: 'changes', link: 'later', count: 40 } });
+  expect(store.count()).toBe(40);
+  expect(store.find(seen.own)?.name).toBe('renamed early');
+  expect(store.find(unseen.own)?.name).toBe('renamed before it was reported');
   store.close();
 });

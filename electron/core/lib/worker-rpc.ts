@@ -1,4 +1,4 @@
-import { Worker, type MessagePort } from 'node:worker_threads';
+import { Worker, workerData, type MessagePort } from 'node:worker_threads';
 
 /** Each takes one cloneable value. */
 type WorkerCalls<C> = { [N in keyof C]: (input: never) => unknown };
@@ -17,6 +17,12 @@ interface CallRequest {
   id: number;
   name: string;
   input: unknown;
+}
+
+/** With the data of every worker. */
+interface CallCount {
+  /** Shared, so that a busy worker sees calls that wait. */
+  sentCalls: Int32Array<SharedArrayBuffer>;
 }
 
 type CallResponse = { id: number; value: unknown } | { id: number; failure: CallFailure };
@@ -47,9 +53,11 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   module: URL,
   options: WorkerOptions<M>,
 ): WorkerClient<C> {
-  const { name, data = null, maxYoungMiB } = options;
+  const { name, data = {}, maxYoungMiB } = options;
   const resourceLimits = maxYoungMiB === undefined ? {} : { maxYoungGenerationSizeMb: maxYoungMiB };
-  const worker = new Worker(module, { name, workerData: data, resourceLimits });
+  const sentCalls = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const allData: object & CallCount = { ...data, sentCalls };
+  const worker = new Worker(module, { name, workerData: allData, resourceLimits });
   const pending = new Map<number, PromiseWithResolvers<unknown>>();
   let lastId = 0;
   let ended: Error | null = null;
@@ -90,6 +98,7 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
       const call = Promise.withResolvers<unknown>();
       pending.set(lastId, call);
       worker.postMessage({ id: lastId, name, input } satisfies CallRequest, moved);
+      Atomics.add(sentCalls, 0, 1);
       return call.promise as Promise<ReturnType<C[N]>>;
     },
     async terminate() {
@@ -98,13 +107,21 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   };
 }
 
-export function serveCalls<C extends WorkerCalls<C>>(
+export interface CallServer<M> {
+  push: (message: M) => void;
+  isCallWaiting: () => boolean;
+}
+
+export function serveCalls<C extends WorkerCalls<C>, M = never>(
   port: MessagePort,
   calls: Served<C>,
   codeOf: (error: unknown) => string | null = () => null,
-): (message: unknown) => void {
+): CallServer<M> {
+  const { sentCalls } = workerData as CallCount;
+  let received = 0;
   const post = (response: CallResponse) => port.postMessage(response);
   port.on('message', ({ id, name, input }: CallRequest) => {
+    received = (received + 1) | 0;
     const fail = (error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       post({ id, failure: { code: codeOf(error), message } });
@@ -119,5 +136,8 @@ export function serveCalls<C extends WorkerCalls<C>>(
       fail(error);
     }
   });
-  return (pushed) => port.postMessage({ pushed });
+  return {
+    push: (pushed) => port.postMessage({ pushed }),
+    isCallWaiting: () => Atomics.load(sentCalls, 0) !== received,
+  };
 }
