@@ -81,7 +81,7 @@ export const graphMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'what was sent before a refusal may have been executed',
-        from: '    if (mayHaveWorked(response.status)) tries.mayBeDone = true;\n',
+        from: '    if (mayHaveWorked(response.status) && !isFinal(response)) tries.mayBeDone = true;\n',
         to: '',
         tests: ['core/lost-answers'],
       },
@@ -100,7 +100,7 @@ export const graphMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a drive that is being set up does not pause others',
-        from: "  if (isDriveNotReady(response)) return { kind: 'return' };",
+        from: "  if (isFinal(response)) return { kind: 'return' };",
         to: '',
         tests: ['places/not-ready', 'graph/graph-client', 'graph/graph-errors'],
       },

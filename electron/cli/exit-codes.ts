@@ -36,6 +36,7 @@ const conflict: readonly ErrorCode[] = [
   'nameExists',
   'changedMeanwhile',
   'locked',
+  'checkedOut',
   'checkOutNeeded',
   'nameReserved',
 ];

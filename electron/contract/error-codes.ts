@@ -34,6 +34,8 @@ export const errorCodes = [
   'addDenied',
   'addRefused',
   'copyRefused',
+  'rulesNotMet',
+  'tooManyItems',
   'downloadRefused',
   'changedMeanwhile',
   'quotaFull',

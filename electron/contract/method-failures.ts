@@ -45,7 +45,10 @@ const readingShared = [...reading, 'accessRevoked', 'consentMissing'] as const s
 const writing = [
   ...reading,
   'changeRefused',
+  'rulesNotMet',
+  'tooManyItems',
   'locked',
+  'checkedOut',
   'checkOutNeeded',
   'changedMeanwhile',
   'quotaFull',
@@ -212,7 +215,7 @@ export const methodFailures: Declared = {
 
   'items.details': reading,
   'items.checkOut': reading,
-  'items.changeCheckOut': [...writing, 'consentMissing', 'locked', 'checkedOut', 'notCheckedOut'],
+  'items.changeCheckOut': [...writing, 'consentMissing', 'notCheckedOut'],
   'items.findFile': reading,
   'items.createFolder': [...adding, ...index, 'folderGone', 'consentMissing'],
   'items.rename': [...naming, ...index, 'consentMissing'],

@@ -12,6 +12,8 @@ const elsewhereAfter: ReadonlySet<ErrorCode> = new Set([
   'accessDenied',
   'accessRevoked',
   'changeRefused',
+  'checkedOut',
+  'rulesNotMet',
   'addDenied',
   'addRefused',
   'ownerQuotaFull',

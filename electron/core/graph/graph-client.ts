@@ -3,7 +3,7 @@ import type { Clock } from '../ports.ts';
 import { createExchange, logRefusal, type ExchangeDeps } from './authorized-exchange.ts';
 import { sendSubRequests, type SubRequest, type SubResult } from './json-batch.ts';
 import {
-  isDriveNotReady,
+  isFinal,
   isForeignRefusal,
   toAppError,
   unexpectedResponse,
@@ -161,7 +161,7 @@ async function attempt(
     const response = await (request.content === undefined
       ? scheduler.run(() => exchange(request, signal), options)
       : scheduler.waitUntilResumed(options).then(() => exchange(request, signal)));
-    if (mayHaveWorked(response.status)) tries.mayBeDone = true;
+    if (mayHaveWorked(response.status) && !isFinal(response)) tries.mayBeDone = true;
     if (await mustRetry(connection, judge(response, attempted, clock.now()), signal)) return null;
     if (isDone(request, response)) scheduler.recordSuccess(options.drive);
     return response;
@@ -175,8 +175,8 @@ async function attempt(
 }
 
 function judge(response: TextResponse, attempted: Attempt, nowMs: number): Verdict {
-  // Setting up a drive takes minutes or more, so other requests need not slow down.
-  if (isDriveNotReady(response)) return { kind: 'return' };
+  // Nor need other requests slow down.
+  if (isFinal(response)) return { kind: 'return' };
   const { status, headers } = response;
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);
   return judgeResponse({ status, retryAfterMs }, attempted, Math.random());

@@ -95,11 +95,39 @@ const holdMessage = /\bon hold\b|\bretention\b|have to delete all the items in t
 /** A library may require a check-out before each change; Graph tells it with various statuses, in words only. */
 const checkOutMessage = /must first check ?out/i;
 
+/** SharePoint's exceptions, whose messages are translated, and what Graph makes of them. */
+const sharePointRefusals: readonly (readonly [ErrorCode, RegExp])[] = [
+  ['rulesNotMet', /SPListDataValidationException|list data validation failed/i],
+  ['tooManyItems', /SPQueryThrottledException|exceeds the list view threshold/i],
+  ['checkedOut', /SPFileCheckOutException|is checked out(?: for editing)? (?:by|to) /i],
+  ['locked', /SPFileLockException|is locked for (?:shared|exclusive) use by /i],
+];
+
+/** "i:0#.f|membership|alex@contoso.example [membership]" */
+const holderMessage =
+  /\b(?:locked for \w+ use|checked out(?: for editing)?) (?:by|to) (?:\S*\|)?([^|[\]]+?)\s*(?:\[\w+\])?\.?$/i;
+
+/** Also with 500, so that the status alone would have it sent again. */
+const final: ReadonlySet<ErrorCode> = new Set([
+  'badName',
+  'changeRefused',
+  'checkOutNeeded',
+  'driveNotReady',
+  'malware',
+  'noLicence',
+  ...sharePointRefusals.map(([code]) => code),
+]);
+
 const isNotReadyMessage = (message: string): boolean =>
   notReadyMessages.some((pattern) => pattern.test(message));
 
-export const isDriveNotReady = ({ status, text }: TextResponse): boolean =>
-  status >= 400 && isNotReadyMessage(readErrorBody(text).message);
+/** The body says that asking again soon won't help, whatever the status. */
+export function isFinal(response: TextResponse): boolean {
+  const { status, text } = response;
+  if (status < 400 || text === '') return false;
+  const { codes, message } = readErrorBody(text);
+  return final.has(toErrorCode(response, codes, message));
+}
 
 /** `isReading`: the request was to change nothing. */
 export function toAppError(
@@ -111,7 +139,8 @@ export function toAppError(
   const details = toDetails(response, codes.at(-1) ?? null, requestId, nowMs);
   const code = toErrorCode(response, codes, message);
   const waitMs = parseRetryAfter(response.headers['retry-after'], response.headers['date'], nowMs);
-  return new AppError(code, { subject, facts: { waitMs, isReading }, details });
+  const who = holderMessage.exec(message)?.[1] ?? null;
+  return new AppError(code, { subject, facts: { waitMs, isReading, who }, details });
 }
 
 function toErrorCode(response: TextResponse, codes: readonly string[], message: string): ErrorCode {
@@ -127,6 +156,11 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   }
   if ((response.status === 403 || response.status === 500) && holdMessage.test(message))
     return 'changeRefused';
+  if (response.status <= 500) {
+    const told = [...codes, message].join('\n');
+    const refusal = sharePointRefusals.find(([, pattern]) => pattern.test(told));
+    if (refusal !== undefined) return refusal[0];
+  }
   if (response.status <= 500 && checkOutMessage.test(message)) return 'checkOutNeeded';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;
@@ -218,10 +252,12 @@ export function toDetails(
 /** Error codes from the outermost to the innermost. Graph spells it `innerError`, older hosts `innererror`. */
 function readErrorBody(text: string): { codes: string[]; message: string; requestId: string | null } {
   const found = { codes: [] as string[], message: '', requestId: null as string | null };
-  let level = asObject(asObject(parseJson(text))?.['error']);
+  const body = asObject(parseJson(text));
+  let level = asObject(body?.['error'] ?? body?.['odata.error']);
   for (let depth = 0; level !== null && depth < 8; depth += 1) {
     if (typeof level['code'] === 'string' && level['code'] !== '') found.codes.push(level['code']);
-    if (depth === 0 && typeof level['message'] === 'string') found.message = level['message'];
+    const message = asObject(level['message'])?.['value'] ?? level['message'];
+    if (depth === 0 && typeof message === 'string') found.message = message;
     if (typeof level['request-id'] === 'string') found.requestId = level['request-id'].slice(0, 100);
     level = asObject(level['innerError'] ?? level['innererror']);
   }

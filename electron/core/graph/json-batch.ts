@@ -1,11 +1,5 @@
 import { AppError } from '../errors.ts';
-import {
-  asObject,
-  isDriveNotReady,
-  toAppError,
-  unexpectedResponse,
-  type TextResponse,
-} from './graph-errors.ts';
+import { asObject, isFinal, toAppError, unexpectedResponse, type TextResponse } from './graph-errors.ts';
 import {
   judgeResponse,
   mayHaveWorked,
@@ -133,7 +127,7 @@ export async function sendSubRequests(
 
 const mayBeDone = (response: TextResponse | AppError | undefined): boolean =>
   response === undefined ||
-  (response instanceof AppError ? response.mayBeDone : mayHaveWorked(response.status));
+  (response instanceof AppError ? response.mayBeDone : mayHaveWorked(response.status) && !isFinal(response));
 
 type PartVerdict =
   { kind: 'done'; result: SubResult } | { kind: 'alone' } | Exclude<Verdict, { kind: 'return' }>;
@@ -165,7 +159,7 @@ function judgePart(
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);
   const attempt = { number, idempotent: isIdempotent, noRetryStatuses: [], profile: deps.profile };
   const verdict = judgeResponse({ status, retryAfterMs }, attempt, Math.random());
-  if (verdict.kind !== 'return' && !isDriveNotReady(response)) return verdict;
+  if (verdict.kind !== 'return' && !isFinal(response)) return verdict;
   const circumstances = { subject: part.subject, isReading: part.method === 'GET' };
   if (status >= 400) return failed(toAppError(response, nowMs, circumstances));
   if (status >= 300) return failed(unexpectedResponse(response, nowMs, 'redirect', part.subject));

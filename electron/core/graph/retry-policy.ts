@@ -69,6 +69,8 @@ export const retrySchedules = {
   locked: [minuteMs, 5 * minuteMs, 15 * minuteMs],
   /** A new folder may be invisible for about half a minute. */
   notVisibleYet: [1_000, 2_000, 4_000, 8_000, 15_000],
+  /** A folder is locked while thousands of items in it are renamed with it. */
+  renaming: [2_000, 4_000, 8_000, 15_000, 30_000],
   /** An item that was just stored may be invisible or outdated for a moment. */
   justStored: [1_000, 3_000, 8_000],
   /** A name reserved by an abandoned upload session; later waits are `reservedNameRepeatMs`. */

@@ -38,6 +38,22 @@ test('checks out, checks in and discards a library file, but not one that others
   expect(node.rare.checkout?.by).toBe(DANA);
 });
 
+test('a check-out that somebody else has is reported as theirs, also if SharePoint answers 500', async () => {
+  await using rig = await createRig({ driveType: 'business', content: 'empty' });
+  const accountId = await addSample(rig);
+  const library = rig.service.world.drives.ofSite(SITES[0])[1]!;
+  const content = textContent('old');
+  const node = library.add(library.root, { kind: 'file', name: 'a.txt', by: DANA, content });
+  const item = { driveId: library.id, itemId: library.itemId(node) };
+  node.rare = { ...node.rare, checkout: { by: DANA, content } };
+  rig.service.faults.add({ route: 'POST checkout', status: 500, code: 'generalException' });
+  const asked = { accountId, item, comment: '', action: 'checkOut' } as const;
+  expect(await rig.failure('items.changeCheckOut', asked)).toMatchObject({
+    code: 'checkedOut',
+    facts: { who: 'Dana Reyes' },
+  });
+});
+
 test.each([
   ['the answer is lost', (route: string) => ({ route, reset: 'afterEffect' as const })],
   ['it can not be read afterwards', () => ({ route: 'GET item', nth: 2, times: 4, status: 404 })],

@@ -15,6 +15,11 @@ const actions: Record<CheckOutAction, string> = {
   discard: 'discardCheckout',
 };
 
+/** SharePoint answers 423, or 500 without a reason, if somebody else has it. */
+const isHeld = (error: unknown): error is AppError =>
+  isAppError(error, 'locked', 'checkedOut') ||
+  (isAppError(error, 'serviceUnavailable') && error.details?.status === 500);
+
 /**
  * @throws AppError notCheckedOut: nothing to check in or discard; checkedOut: by someone else; notSupported,
  * accessDenied …
@@ -25,7 +30,7 @@ export async function changeCheckOut(
   item: ItemRef,
   { action, comment }: { action: CheckOutAction; comment: string },
 ): Promise<CheckOut> {
-  const { name: subject, isOut, by } = await readCheckOut(drive, item);
+  const { name: subject, isOut, by, isMine } = await readCheckOut(drive, item);
   if (action !== 'checkOut' && !isOut) throw new AppError('notCheckedOut', { subject });
   const request = {
     method: 'POST' as const,
@@ -44,7 +49,7 @@ export async function changeCheckOut(
       return true;
     },
   ).catch((error: unknown) => {
-    if (!isOut || !isAppError(error, 'locked')) throw access.explain(drive, item, error, 'change');
+    if (!isOut || isMine || !isHeld(error)) throw access.explain(drive, item, error, 'change');
     throw new AppError('checkedOut', { subject, facts: { who: by }, details: error.details, cause: error });
   });
   // A discarded check-out restores the earlier content.

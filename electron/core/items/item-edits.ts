@@ -5,7 +5,8 @@ import type { ActivityRecord } from '../activity/activity-record.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toDriveKey } from '../graph/addressing.ts';
 import type { JustMade } from '../graph/just-made.ts';
-import { settleChange } from '../graph/settle-change.ts';
+import { retrySchedules } from '../graph/retry-policy.ts';
+import { settleChange, toAnswerLost } from '../graph/settle-change.ts';
 import { createItems } from '../graph/items.ts';
 import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
@@ -75,13 +76,11 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       json: { name },
       subject: entry.name,
     };
+    const send = () =>
+      drive.graph.json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value)));
     return settleChange(
       async () => {
-        const wire = await justMade.find([entry.own, entry.parent], () =>
-          drive.graph.json<WireItem | null>(request, (value) =>
-            value === null ? null : parseWireItem(value),
-          ),
-        );
+        const wire = await justMade.find([entry.own, entry.parent], () => whenUnlocked(entry, send));
         const answered = wire === null ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
         // The answer may lack the item (204): it is renamed, whether it can be read again or not.
         return answered ?? refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
@@ -94,6 +93,22 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       // Only then is the new name what matters.
       throw isAppError(error, 'nameExists', 'badName', 'pathTooLong') ? error.naming(name) : error;
     });
+  };
+
+  /** A rename of a large folder may continue after a 504; until it is done, the folder is locked. */
+  const whenUnlocked = async <T>({ kind }: DriveEntry, send: () => Promise<T>): Promise<T> => {
+    let wasLost = false;
+    for (const waitMs of [...retrySchedules.renaming, null]) {
+      try {
+        return await send();
+      } catch (error) {
+        wasLost ||= isAppError(error) && error.mayBeDone;
+        if (kind !== 'folder' || !wasLost || !isAppError(error, 'locked')) throw error;
+        if (waitMs === null) throw toAnswerLost(error).ofMaybeDone();
+        await clock.sleep(waitMs);
+      }
+    }
+    throw new Error('the last try returns or throws');
   };
 
   const isListed = async (accountId: string, folder: ItemRef): Promise<boolean> => {

@@ -7,7 +7,7 @@ import { createItems } from '../../../graph/items.ts';
 import type { CopyJob, MoveJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { findById, findByName, toConflictSide, toReplaced, toVersion } from '../remote-file.ts';
-import { sendChange, wasMade, type ChangeDeps } from './send-change.ts';
+import { sendChange, toUnsettled, wasMade, type ChangeDeps } from './send-change.ts';
 import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import type { Index } from '../../../index/index-client.ts';
@@ -32,7 +32,7 @@ export async function patchPlace(
       const { result } = answer;
       if (result.ok) return result.body;
       if (await wasMade(answer, () => isPlaced(context, entry.own, place))) return null;
-      throw result.error;
+      throw toUnsettled(entry, result.error, answer.mayBeSecond);
     },
     context.signal,
   );
@@ -90,7 +90,17 @@ export async function takePlace(
     const replaced = toReplaced(job.replacing.version, entry);
     return { entry, result: { outcome: 'updated', replaced } };
   } catch (error) {
-    if (!isAppError(error, 'changedMeanwhile', 'nameExists', 'locked', 'accessDenied', 'changeRefused'))
+    if (
+      !isAppError(
+        error,
+        'changedMeanwhile',
+        'nameExists',
+        'locked',
+        'checkedOut',
+        'accessDenied',
+        'changeRefused',
+      )
+    )
       throw error;
     return { entry: placed, result: { outcome: 'keptBoth', failure: error.toFailure() } };
   }

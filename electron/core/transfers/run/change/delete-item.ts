@@ -2,7 +2,7 @@ import { toFailure, type Failure } from '../../../../contract/errors.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { DeleteJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import { sendChange, wasMade, type Answer, type ChangeDeps } from './send-change.ts';
+import { sendChange, toUnsettled, wasMade, type Answer, type ChangeDeps } from './send-change.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import type { SubRequest, SubResult } from '../../../graph/json-batch.ts';
@@ -35,7 +35,7 @@ export async function deleteItem(
   const sent = await sendChange(context, gatherer, toRemoval(entry), interrupted);
   const { result, mayBeSecond } = await settleRemoval(justMade, drive, entry, sent);
   const isGone = !result.ok && isAppError(result.error, 'notFound');
-  if (!result.ok && !isGone) throw result.error;
+  if (!result.ok && !isGone) throw toUnsettled(entry, result.error, mayBeSecond);
   await rows.write(drive.account.accountId, { removed: entry.own });
   await removeEmptied(context, emptied ?? [], deps);
   return { kind: 'done', result: { outcome: isGone && !mayBeSecond ? 'wasGone' : 'deleted' } };
@@ -201,7 +201,9 @@ async function removeUnchanged(
   const sent = await sendChange(from, deps.gatherer, toRemoval(entry), false);
   const { result } = await settleRemoval(deps.justMade, from.drive, entry, sent);
   if (!result.ok && !isAppError(result.error, 'notFound')) {
-    if (!isAppError(result.error, 'changedMeanwhile', 'locked', 'accessDenied', 'changeRefused'))
+    if (
+      !isAppError(result.error, 'changedMeanwhile', 'locked', 'checkedOut', 'accessDenied', 'changeRefused')
+    )
       throw result.error;
     return { isAway: false, left: null };
   }

@@ -9,6 +9,7 @@ import {
 import { toAnswerLost } from '../../../graph/settle-change.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { createBackoff, isResponseLost } from '../backoff.ts';
+import type { DriveEntry } from '../../../graph/drive-item.ts';
 import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import type { JustMade } from '../../../graph/just-made.ts';
 import type { Index } from '../../../index/index-client.ts';
@@ -29,17 +30,20 @@ export async function sendChange(
 ): Promise<Answer> {
   const backoff = createBackoff(context);
   let mayBeSecond = interrupted;
+  let wasLost = false;
   for (;;) {
     context.signal.throwIfAborted();
     const result = await gatherer.send(context.drive, part);
     if (result.ok) return { result, mayBeSecond };
     const { error } = result;
-    if (!isWaitedOut(error)) return { result, mayBeSecond: mayBeSecond || error.mayBeDone };
-    mayBeSecond ||= isResponseLost(error);
-    const isOver = await backoff.waitOrThrow(error).then(
+    wasLost ||= error.mayBeDone;
+    const waited = wasLost ? toBusy(error) : error;
+    if (!isWaitedOut(waited)) return { result, mayBeSecond: mayBeSecond || error.mayBeDone };
+    mayBeSecond ||= isResponseLost(waited);
+    const isOver = await backoff.waitOrThrow(waited).then(
       () => false,
       (reason: unknown) => {
-        if (reason !== error) throw reason;
+        if (reason !== waited) throw reason;
         return true;
       },
     );
@@ -65,6 +69,20 @@ export function throwLost(reason: unknown, error: AppError | null = null): never
   const isKept = isAppError(reason, 'cancelled', 'offline', 'networkSignIn', 'proxySignIn', 'signInNeeded');
   throw isKept || !(reason instanceof AppError) ? reason : toAnswerLost(error ?? reason);
 }
+
+/** A folder with thousands of items is locked by the request that changes it, and that was answered with 504. */
+const toBusy = (error: AppError): AppError =>
+  isAppError(error, 'locked')
+    ? new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error })
+    : error;
+
+/** The change may still be going on: that nothing was changed can't be said. */
+export const toUnsettled = (
+  { kind }: Pick<DriveEntry, 'kind'>,
+  error: AppError,
+  mayBeSecond: boolean,
+): AppError =>
+  kind === 'folder' && mayBeSecond && isAppError(error, 'locked') ? toAnswerLost(error) : error;
 
 const isWaitedOut = (error: AppError): boolean =>
   isAppError(error, 'offline', 'networkSignIn', 'proxySignIn', 'throttled', 'serviceUnavailable');

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../../../errors.ts';
-import { toAppError, type TextResponse } from '../../../graph/graph-errors.ts';
+import { isFinal, toAppError, type TextResponse } from '../../../graph/graph-errors.ts';
 import { parseStoredItem } from '../remote-file.ts';
 import { retryWhenUnlocked } from '../../queue/interruptions.ts';
 import { adaptPieceSize, toSmaller, createPieceProgress, type PieceSize } from './piece-pace.ts';
@@ -37,6 +37,8 @@ export interface SessionUpload {
   /** The session became the file or is gone, so it no longer reserves a name. */
   isOver: boolean;
   isGuarded: boolean;
+  /** The session doesn't carry the file's time. */
+  withoutTime: boolean;
   /** The service refused it because of a nonexistent version: it restarts without one. */
   isRefused: boolean;
   /** A lost session is replaced only once. */
@@ -103,7 +105,7 @@ async function handleResponse(
     case 'locked':
       throw retryWhenUnlocked(refusal());
     case 'passing':
-      throw asTransient(refusal());
+      throw isFinal(response) ? refusal() : asTransient(refusal());
     case 'refused':
       throw refusal();
   }
@@ -116,7 +118,7 @@ async function judgeTaken(
   piece: Range,
   response: TextResponse,
 ): Promise<Step> {
-  const { context, source, to } = upload;
+  const { context, source, to, withoutTime } = upload;
   const { sizeBytes } = source;
   const missing = parseMissing(response, sizeBytes);
   const received = toReceivedBytes(state.missing, sizeBytes);
@@ -125,7 +127,7 @@ async function judgeTaken(
     const remote = parseStoredItem(context.drive, parseJson(response.text), toDriveId(to));
     upload.isAccepted = isLast && response.status !== 202;
     upload.isOver = remote !== null || upload.isAccepted;
-    if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
+    if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime };
     return upload.isAccepted ? null : fetchMissing(upload, state.session.uploadUrl);
   }
   // Accepted, but as much is missing as before: treated as refused, to avoid an endless loop.

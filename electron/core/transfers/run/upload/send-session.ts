@@ -52,6 +52,7 @@ export async function sendBySession(
     isOver: false,
     isGuarded: true,
     isRefused: false,
+    withoutTime: false,
     wasRestarted: false,
     denials: 0,
   };
@@ -66,7 +67,8 @@ export async function sendBySession(
     if (context.signal.aborted) {
       await abandon(upload);
       const late = await findAfterCancel(context, to, source);
-      if (late !== null) return { kind: 'stored', mode: to.mode, remote: late, withoutTime: false };
+      if (late !== null)
+        return { kind: 'stored', mode: to.mode, remote: late, withoutTime: upload.withoutTime };
     } else if (!isWorthKeeping(error)) await abandon(upload);
     throw error;
   }
@@ -131,6 +133,7 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
       const target = to.mode === 'update' ? { item: to.item, version: to.version } : jobState.job.target;
       const { sizeBytes, modifiedMs, changedMs, inode } = source;
       upload.isOver = false;
+      upload.withoutTime = state.withoutTime;
       await jobState.update({
         session: state.session,
         sent: { mode: to.mode, name },

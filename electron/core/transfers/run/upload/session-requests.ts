@@ -1,4 +1,4 @@
-import { AppError } from '../../../errors.ts';
+import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
 import { asObject, isHtml, type TextResponse } from '../../../graph/graph-errors.ts';
 import { captivePortalError, isFromCaptivePortal } from '../../../graph/network-errors.ts';
@@ -19,35 +19,56 @@ export interface SessionState {
   missing: Range[];
 }
 
+export interface NewSession extends SessionState {
+  /** The service refused the file's time with the session. */
+  withoutTime: boolean;
+}
+
 /** The session carries the file's time, so that only one version is created. */
 export async function createSession(
   context: TransferContext,
   to: Destination,
   source: OpenSource,
   isGuarded: boolean,
-): Promise<SessionState> {
+): Promise<NewSession> {
   const where = to.mode === 'create' ? pathBelow(to.parent, [to.name]) : itemPath(to.item);
   const item = {
     '@microsoft.graph.conflictBehavior': to.mode === 'create' ? 'fail' : 'replace',
     ...(to.mode === 'create' ? { name: to.name } : {}),
+  };
+  const facts = {
     fileSize: source.sizeBytes,
     fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) },
   };
-  const begun = await context.drive.graph.json(
-    {
-      method: 'POST',
-      path: `${where}/createUploadSession`,
-      headers: to.mode === 'update' && isGuarded ? toGuard(to.version) : {},
-      json: { item, deferCommit: false },
-      signal: context.signal,
-      priority: 'transfer',
-      subject: context.transfer.name,
-    },
-    parseSession,
-  );
+  const begin = (json: object) =>
+    context.drive.graph.json(
+      {
+        method: 'POST',
+        path: `${where}/createUploadSession`,
+        headers: to.mode === 'update' && isGuarded ? toGuard(to.version) : {},
+        json: { item: json, deferCommit: false },
+        signal: context.signal,
+        priority: 'transfer',
+        subject: context.transfer.name,
+      },
+      parseSession,
+    );
   // The ranges are optional in the first response.
-  return { session: begun, missing: [{ from: 0, to: source.sizeBytes }] };
+  const missing = [{ from: 0, to: source.sizeBytes }];
+  try {
+    return { session: await begin({ ...item, ...facts }), missing, withoutTime: false };
+  } catch (error) {
+    if (!isFactsRefusal(error)) throw error;
+    context.log.warn('an upload session was refused, and is requested without size and time', {
+      error: String(error),
+    });
+    return { session: await begin(item), missing, withoutTime: true };
+  }
 }
+
+/** Reported for work drives and some libraries: 400, without a reason that could be the name's. */
+const isFactsRefusal = (error: unknown): boolean =>
+  isAppError(error, 'unexpectedAnswer') && error.details?.status === 400;
 
 function parseSession(value: unknown): UploadSession | undefined {
   const { uploadUrl, expirationDateTime } = (value ?? {}) as {
