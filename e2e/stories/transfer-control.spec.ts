@@ -134,6 +134,31 @@ test('retries all failed transfers together and copies a report of them', async 
   await list.expectCount('done', 2);
 });
 
+test('what can’t succeed has no “Try again”, and is left out where all failed transfers are retried', async ({
+  tray,
+  list,
+  upload,
+  files,
+  sample,
+}) => {
+  sample.faults.add({ route: 'PUT content', nth: 1, status: 403, code: 'malwareDetected' });
+  for (const nth of [2, 3])
+    sample.faults.add({ route: 'PUT content', nth, status: 403, code: 'accessDenied' });
+  await upload({ 'a.txt': 'a' });
+  await tray.expectState('a.txt', 'failed');
+  const again = tray.row('a.txt').getByRole('button', { name: /^(?:Try again|Retry)/ });
+  await expect(tray.row('a.txt').getByRole('button', { name: 'Details' })).toBeVisible();
+  await expect(again).toHaveCount(0);
+  await upload({ 'b.txt': 'b', 'c.txt': 'c' });
+  await files.around.goTo('Transfers');
+  await list.expectCount('failed', 3);
+  await expect(list.row('b.txt').getByRole('button', { name: 'Try again' })).toBeVisible();
+  await list.command('Retry 2 failed').click();
+  await list.expectCount('done', 2);
+  await list.expectCount('failed', 1);
+  await expect(list.command('Retry 1 failed')).toHaveCount(0);
+});
+
 test('filters show the matching transfers and their counts', async ({ files, list, upload, sample }) => {
   sample.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
   await upload({ 'denied.txt': 'a' });

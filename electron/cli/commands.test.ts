@@ -885,6 +885,30 @@ describe('an empty argument', () => {
   });
 });
 
+test('“transfers retry” takes only what can succeed, by number and by name, and says what it left', async () => {
+  await using cli = await createSampleCliRig();
+  await writeFile(join(cli.profile, 'settings.json'), JSON.stringify({ transfersHeld: true }));
+  await cli.write('a.txt', 'a');
+  await cli.write('b.txt', 'b');
+  let press: () => void = never;
+  await cli.run(['save', 'a.txt', 'b.txt', 'myfiles'], {
+    interrupt: (it) => (press = it),
+    onError: (text) => /paused in Slipway/.test(text) && press(),
+  });
+  cli.service.faults.add({ route: 'PUT content', status: 403, code: 'malwareDetected' });
+  cli.service.faults.add({ route: 'PUT content', nth: 2, status: 403, code: 'accessDenied' });
+  await cli.run(['transfers', 'resume', '--all']);
+  type Row = { transferId: string; failure: { code: string } };
+  const rows = (await cli.run(['transfers'])).json as Row[];
+  expect(rows.map(({ failure }) => failure.code).toSorted()).toEqual(['addRefused', 'malware']);
+  const final = rows.find(({ failure }) => failure.code === 'malware')?.transferId ?? '';
+  const said = '1 failed transfer can’t succeed by trying again. To see why: slipway transfers';
+  const named = await cli.run(['transfers', 'retry', final], tty);
+  expect([named.code, named.out.trim(), named.err.trim()]).toEqual([0, 'Trying 0 transfers again', said]);
+  const all = await cli.run(['transfers', 'retry'], tty);
+  expect([all.code, all.out.trim(), all.err.trim()]).toEqual([0, 'Trying 1 transfer again', said]);
+});
+
 describe('two items with the same name', () => {
   test('never overwrite each other: nothing is done', async () => {
     await using cli = await createSampleCliRig();

@@ -29,6 +29,8 @@ export const TransferBatch = z.object({
     paused: Count,
     conflicts: Count,
     failed: Count,
+    /** Of those. */
+    retryable: Count,
     done: Count,
     cancelled: Count,
     folders: Count,

@@ -167,6 +167,8 @@ export const TransferSummary = z.object({
   paused: Count,
   conflicts: Count,
   failed: Count,
+  /** Of those, what can succeed if it is tried again; see `can-retry.ts`. */
+  retryable: Count,
   done: Count,
   cancelled: Count,
   did: z.array(Done),

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
+import { canRetry } from '../../electron/contract/can-retry.ts';
 import type { Failure } from '../../electron/contract/errors.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { canRetry, toFailureText } from '../words/failures.ts';
+import { toFailureText } from '../words/failures.ts';
 import { FailureDetails } from './failure-details.tsx';
 import { Notice } from './notice.tsx';
 
@@ -14,7 +15,7 @@ interface FailureNoticeProps {
 
 export function FailureNotice({ failure, onRetry, onClose }: FailureNoticeProps) {
   const { title, text } = toFailureText(failure);
-  const isOver = onClose !== undefined && !canRetry(failure);
+  const isOver = onClose !== undefined && !canRetry(failure.code);
   return (
     <Notice
       role="alert"

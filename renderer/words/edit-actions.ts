@@ -1,6 +1,6 @@
+import { canRetry } from '../../electron/contract/can-retry.ts';
 import type { Edit } from '../../electron/contract/edits.ts';
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
-import { canRetry } from './failures.ts';
 
 /** saveCopy: under another name beside a locked file. saveElsewhere: in another folder. */
 export type EditAction = 'decide' | 'putBack' | 'saveCopy' | 'save' | 'retry' | 'saveElsewhere';
@@ -42,7 +42,7 @@ export function toEditActions({
     case 'failed':
       return [
         ...(canSaveElsewhere(failure) ? (['saveElsewhere'] as const) : []),
-        ...(failure === null || canRetry(failure) ? (['retry'] as const) : []),
+        ...(failure === null || canRetry(failure.code) ? (['retry'] as const) : []),
       ];
     default:
       return waitReason === 'locked' && transferId !== null ? ['saveCopy'] : [];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { canRetry } from '../../electron/contract/can-retry.ts';
 import { codeFacts, errorCodes, toFailure } from '../../electron/contract/error-codes.ts';
 import { type ErrorCode, Failure, type NameRule } from '../../electron/contract/errors.ts';
 import { languages } from '../../electron/contract/strings/languages.ts';
@@ -29,6 +30,11 @@ describe('the text of a failure', () => {
       }
     });
   }
+
+  it('offers to try again only what can succeed', () => {
+    const offered = errorCodes.filter((code) => toFailureText(toFailure(code)).action === 'retry');
+    expect(offered.filter((code) => !canRetry(code))).toEqual([]);
+  });
 
   it('for a refusal speaks of a change only if one was requested', () => {
     const [reading, changing] = [true, false].map((isReading) => {

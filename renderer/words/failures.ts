@@ -111,21 +111,6 @@ export const named = (failure: Failure, name: string): Failure => ({
   subject: failure.subject ?? name,
 });
 
-/** What is gone, or of a kind that can't, stays so. */
-const final: ReadonlySet<ErrorCode> = new Set([
-  'notFound',
-  'accessRevoked',
-  'versionGone',
-  'notSupported',
-  'packageRefused',
-  'vaultLocked',
-  'malware',
-  'noLicence',
-  'copyOfNoAccount',
-]);
-
-export const canRetry = ({ code }: Failure): boolean => !final.has(code);
-
 /** Codes, status, and request id belong under "Details", see `toFailureReport`. */
 export function toFailureText(failure: Failure): FailureText {
   const action = toAction(failure);

@@ -1,3 +1,4 @@
+import { isRetryable } from '../../contract/can-retry.ts';
 import type { Transfer } from '../../contract/transfers.ts';
 import { toFailureSentences } from '../../contract/strings/failure-sentences.ts';
 import { t } from '../../contract/strings/translate.ts';
@@ -62,9 +63,10 @@ const isOf =
     id !== '' && transferId.startsWith(id);
 
 /** Only these are counted. */
-function isChangeable(action: TransferAction, { state, endedAt }: Transfer, isNamed: boolean): boolean {
+function isChangeable(action: TransferAction, transfer: Transfer, isNamed: boolean): boolean {
+  const { state, endedAt } = transfer;
   if (action === 'retry')
-    return state === 'failed' || (isNamed && (state === 'cancelled' || state === 'waiting'));
+    return isRetryable(transfer) || (isNamed && (state === 'cancelled' || state === 'waiting'));
   return endedAt === null && (action === 'cancel' || state !== 'paused');
 }
 
@@ -80,11 +82,15 @@ export async function changeTransfers(
   if (unknown !== undefined)
     throw new CommandError(t('cli.noSuchTransfer', { id: unknown }), exitCodes.notFound);
   const named = transfers.filter((transfer) => ids.length === 0 || ids.some((id) => isOf(id)(transfer)));
-  const transferIds = named.map(({ transferId }) => transferId);
+  const changed = named.filter((transfer) => isChangeable(action, transfer, ids.length > 0));
+  const transferIds = changed.map(({ transferId }) => transferId);
   const choice = ids.length === 0 ? { all: true as const } : { transferIds };
-  await connection.call(`transfers.${action}`, choice);
-  const count = named.filter((transfer) => isChangeable(action, transfer, ids.length > 0)).length;
+  if (ids.length === 0 || transferIds.length > 0) await connection.call(`transfers.${action}`, choice);
+  const count = changed.length;
   await context.printer.result({ type: action, count }, () => t(`cli.transfersChanged.${action}`, { count }));
+  const left = named.filter((transfer) => transfer.state === 'failed' && !isRetryable(transfer)).length;
+  if (action === 'retry' && left > 0)
+    context.printer.note(t('cli.notRetried', { count: left, command: context.toCommand('transfers') }));
   return exitCodes.done;
 }
 

@@ -11,6 +11,7 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   paused: 0,
   conflicts: 0,
   failed: 0,
+  retryable: 0,
   done: 0,
   cancelled: 0,
   did: [],

@@ -107,7 +107,7 @@ describe('tickets', () => {
     await symlink('nowhere', join(folder, 'dangling.txt'));
     await expect(tickets.offer([offered('dangling.txt')])).rejects.toMatchObject({ code: 'localNotAFile' });
     await expect(tickets.offer([{ path: '', name: 'pasted.png', relativePath: '' }])).rejects.toMatchObject({
-      code: 'localFileUnreadable',
+      code: 'ticketUnknown',
     });
   });
 

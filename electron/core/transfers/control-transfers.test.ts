@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../settings/settings.ts';
 import { defaultPieceBytes } from './run/byte-ranges.ts';
@@ -195,6 +197,31 @@ describe('the list', () => {
     await rig.call('transfers.retry', { batchId });
     expect(new Set((await rig.settled(batchId)).map(({ state }) => state))).toEqual(new Set(['done']));
     expect(rig.service.counters.count('PUT content')).toBe(before + 1);
+  });
+
+  test('retries only what can succeed, and counts that', async () => {
+    await using rig = await createTransferRig();
+    await symlink('nowhere', join(rig.local, 'link.txt'));
+    const batchId = await rig.begin([
+      await rig.write('a.txt', 'a'),
+      join(rig.local, 'link.txt'),
+      join(rig.local, 'late.txt'),
+    ]);
+    const codes = (await rig.settled(batchId)).map(({ failure }) => failure?.code);
+    expect(codes).toEqual([undefined, 'localNotAFile', 'localFileMissing']);
+    const retryable = async () => {
+      const { summary } = await rig.call('transfers.top', { max: 1 });
+      const { rows } = await rig.call('transfers.rows', { filter: 'all', collapsed: [], from: 0, to: 1 });
+      const counts = rows.flatMap((row) => (row.type === 'batch' ? row.batch.counts.retryable : []));
+      return [summary.failed, summary.retryable, ...counts];
+    };
+    expect(await retryable()).toEqual([2, 1, 1]);
+    // Put back where it was chosen.
+    await rig.write('late.txt', 'late');
+    await rig.call('transfers.retry', { batchId });
+    expect((await rig.settled(batchId)).map(({ state }) => state)).toEqual(['done', 'failed', 'done']);
+    expect(rig.service.drive.bytes('late.txt').toString()).toBe('late');
+    expect(await retryable()).toEqual([1, 0, 0]);
   });
 
   test('T19 pauses, shows and resumes a hundred thousand transfers by a rule', async () => {

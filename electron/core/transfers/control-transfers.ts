@@ -1,3 +1,4 @@
+import { isRetryable } from '../../contract/can-retry.ts';
 import type { TransferChoice } from '../../contract/transfer-list.ts';
 import { toResumed, toRetried } from './model/transitions.ts';
 import { accountsOf, type TransferRecord } from './model/transfer-record.ts';
@@ -9,7 +10,7 @@ export interface TransferControls {
   pause(choice: TransferChoice): Promise<void>;
   resume(choice: TransferChoice): Promise<void>;
   prioritize(choice: TransferChoice): Promise<void>;
-  /** Retries failed transfers. By id, it also restarts cancelled ones and ends waits. */
+  /** Retries failed transfers that can succeed. By id, it takes any of them, restarts cancelled ones, and ends waits. */
   retry(choice: TransferChoice): Promise<void>;
 }
 
@@ -59,9 +60,7 @@ export function createTransferControls(
     async retry(choice) {
       await loaded;
       const isById = 'transferIds' in choice;
-      const records = toRecords(store, choice).filter(
-        ({ transfer }) => isById || transfer.state === 'failed',
-      );
+      const records = toRecords(store, choice).filter(({ transfer }) => isById || isRetryable(transfer));
       for (const { transfer } of records) queue.endWait(transfer.transferId);
       await enqueueAs(records, (record) => hold(toRetried(record)));
     },

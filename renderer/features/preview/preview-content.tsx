@@ -1,13 +1,14 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { canRetry } from '../../../electron/contract/can-retry.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { previewQuery, versionPreviewQuery } from '../../api/item-queries.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
-import { canRetry, toFailureText } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { ArchiveContent } from './archive-content.tsx';
 import { DocumentContent } from './document-content.tsx';
 import { IconOnly, Room, Message, Waiting } from './preview-room.tsx';
@@ -61,7 +62,7 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
           <br />
           <FailureDetails failure={failure} />
         </Message>
-        {canRetry(failure) && (
+        {canRetry(failure.code) && (
           <Button size="small" onClick={() => void preview.refetch()}>
             {t('app.retry')}
           </Button>

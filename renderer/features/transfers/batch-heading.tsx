@@ -129,9 +129,9 @@ function BatchButtons({ batch, title }: { batch: TransferBatch; title: string })
   if (counts.all < 2) return null;
   return (
     <>
-      {counts.failed > 0 && (
+      {counts.retryable > 0 && (
         <Button size="small" onClick={() => void callOrToast('transfers.retry', { batchId })}>
-          {t('transfers.retryFailed', { count: counts.failed })}
+          {t('transfers.retryFailed', { count: counts.retryable })}
         </Button>
       )}
       {counts.paused > 0 && (

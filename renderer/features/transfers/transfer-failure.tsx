@@ -1,4 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { isRetryable } from '../../../electron/contract/can-retry.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -38,16 +39,6 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
       <div className={styles.title}>{title}</div>
       <div className={styles.text}>{text}</div>
       <div className={styles.buttons}>
-        {action === 'retry' && (
-          <Button size="small" onClick={() => retry(transfer)}>
-            {t('app.retry')}
-          </Button>
-        )}
-        {(action === 'saveAsCopy' || failure.code === 'locked') && transfer.kind === 'upload' && (
-          <Button size="small" onClick={() => saveAsCopy(transfer)}>
-            {t('conflicts.choices.keepBoth')}
-          </Button>
-        )}
         {transfer.documentId !== null && transfer.kind === 'upload' && canSaveElsewhere(failure) && (
           <Button size="small" onClick={() => saveElsewhere(transfer)}>
             {t('edits.saveElsewhere')}
@@ -56,6 +47,16 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
         {button !== null && (
           <Button size="small" onClick={() => useApp.getState().go(button.page)}>
             {button.label}
+          </Button>
+        )}
+        {isRetryable(transfer) && (
+          <Button size="small" onClick={() => retry(transfer)}>
+            {t('app.retry')}
+          </Button>
+        )}
+        {(action === 'saveAsCopy' || failure.code === 'locked') && transfer.kind === 'upload' && (
+          <Button size="small" onClick={() => saveAsCopy(transfer)}>
+            {t('conflicts.choices.keepBoth')}
           </Button>
         )}
         <FailureDetails failure={failure} />

@@ -71,13 +71,13 @@ export function TransfersPage() {
 }
 
 function Commands({ summary }: { summary: TransferSummary }) {
-  const { active, waiting, paused, conflicts, failed, done, cancelled, allPaused } = summary;
+  const { active, waiting, paused, conflicts, failed, retryable, done, cancelled, allPaused } = summary;
   return (
     <>
       {failed > 0 && <ReportButton failedCount={failed} />}
-      {failed > 1 && (
+      {retryable > 1 && (
         <Button onClick={() => void callOrToast('transfers.retry', { all: true })}>
-          {t('transfers.retryFailed', { count: failed })}
+          {t('transfers.retryFailed', { count: retryable })}
         </Button>
       )}
       {active + waiting + paused + conflicts > 1 && (

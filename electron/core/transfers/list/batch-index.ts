@@ -1,3 +1,4 @@
+import { isRetryable } from '../../../contract/can-retry.ts';
 import type { TransferState } from '../../../contract/transfers.ts';
 import type { TransferBatch, TransferFilter } from '../../../contract/transfer-list.ts';
 import { createChunkedIds, type ChunkedIds } from './chunked-ids.ts';
@@ -9,6 +10,7 @@ interface Batch {
   readonly folders: { all: number; done: number };
   readonly did: DoneCounts;
   readonly ids: ChunkedIds;
+  retryable: number;
 }
 
 /** Counts per batch and chunk make any range of 100,000 rows reachable without a full sort. */
@@ -46,7 +48,7 @@ export function createBatchIndex(): BatchIndex {
       const about = { batchId, accountId, kind, carried, path, toPath, toFolder, createdAt };
       const summary = { ...about, bytesDone: 0, bytesTotal: 0 };
       const folders = { all: 0, done: 0 };
-      const created = { summary, folders, did: createDoneCounts(), ids: createChunkedIds() };
+      const created = { summary, folders, did: createDoneCounts(), ids: createChunkedIds(), retryable: 0 };
       batches.set(batchId, created);
       return created;
     }
@@ -56,6 +58,7 @@ export function createBatchIndex(): BatchIndex {
 
   const sum = (batch: Batch, record: TransferRecord, sign: 1 | -1) => {
     batch.did.count(record, sign);
+    if (isRetryable(record.transfer)) batch.retryable += sign;
     if (record.transfer.folder !== null) {
       batch.folders.all += sign;
       if (record.transfer.state === 'done') batch.folders.done += sign;
@@ -80,7 +83,7 @@ export function createBatchIndex(): BatchIndex {
     batch(batchId) {
       const batch = batches.get(batchId);
       if (batch === undefined) return null;
-      const { ids, folders, did } = batch;
+      const { ids, folders, did, retryable } = batch;
       return {
         ...batch.summary,
         bytesDone: Math.max(0, batch.summary.bytesDone),
@@ -90,6 +93,7 @@ export function createBatchIndex(): BatchIndex {
           paused: ids.count('paused'),
           conflicts: ids.conflicts(),
           failed: ids.count('attention') - ids.conflicts(),
+          retryable,
           done: ids.count('done'),
           cancelled: ids.count('cancelled'),
           folders: folders.all,

@@ -1,3 +1,4 @@
+import { isRetryable } from '../../../contract/can-retry.ts';
 import type {
   Done,
   DoneKind,
@@ -17,6 +18,7 @@ type Counts = Pick<
   | 'paused'
   | 'conflicts'
   | 'failed'
+  | 'retryable'
   | 'done'
   | 'cancelled'
   | 'did'
@@ -47,6 +49,7 @@ export function createCounters(): Counters {
     paused: 0,
     conflicts: 0,
     failed: 0,
+    retryable: 0,
     done: 0,
     cancelled: 0,
     bytesDone: 0,
@@ -68,6 +71,7 @@ export function createCounters(): Counters {
     if (transfer.state === 'running' || transfer.state === 'checking') counts.running += sign;
     did.count(record, sign);
     if (isInSession(record)) sessions.set(transfer.accountId, (sessions.get(transfer.accountId) ?? 0) + sign);
+    if (isRetryable(transfer)) counts.retryable += sign;
     if (isForPerson(transfer)) counts.waitingForPerson += sign;
     if (runs.get(transfer.transferId) !== run) return;
     counts.runCount += sign;

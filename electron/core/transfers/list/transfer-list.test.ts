@@ -205,6 +205,7 @@ describe('the total', () => {
       paused: 0,
       conflicts: 1,
       failed: 1,
+      retryable: 1,
       done: 1,
       cancelled: 1,
       did: [{ kind: 'upload', files: 1, folders: 0 }],

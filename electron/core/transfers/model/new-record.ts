@@ -42,11 +42,7 @@ export const newUploadJob = {
 /** A file that can't be sent gets a record, too, to be listed with its reason. */
 export function toUploadRecord(source: OfferedSource, upload: NewUpload): TransferRecord {
   const { parent, intent } = upload;
-  if (source.kind === 'refused') {
-    const refused = toNewTransfer(upload, 'upload', source.name, null);
-    const ended = { state: 'failed', failure: source.failure, endedAt: refused.createdAt } as const;
-    return { transfer: { ...refused, ...ended }, job: { kind: 'refused' }, retry: null };
-  }
+  if (source.kind === 'refused') return toRefusedRecord(source, upload);
   if (source.kind === 'folder') {
     const job: Job = { kind: 'uploadFolder', path: source.path, parent, intent };
     const folder = { itemCount: null };
@@ -55,6 +51,29 @@ export function toUploadRecord(source: OfferedSource, upload: NewUpload): Transf
   const { path, sizeBytes, modifiedMs } = source;
   const job: Job = { ...newUploadJob, source: { path, sizeBytes, modifiedMs }, parent, intent };
   return { transfer: toNewTransfer(upload, 'upload', source.name, sizeBytes), job, retry: null };
+}
+
+function toRefusedRecord(
+  { name, failure, again }: Extract<OfferedSource, { kind: 'refused' }>,
+  upload: NewUpload,
+): TransferRecord {
+  const sent: OfferedSource | null =
+    again === null
+      ? null
+      : again.isFolder
+        ? { kind: 'folder', name, path: again.path }
+        : { kind: 'file', name, path: again.path, sizeBytes: 0, modifiedMs: 0 };
+  const record =
+    sent === null
+      ? {
+          transfer: toNewTransfer(upload, 'upload', name, null),
+          job: { kind: 'refused' as const },
+          retry: null,
+        }
+      : toUploadRecord(sent, upload);
+  const { transfer } = record;
+  const ended = { state: 'failed', failure, bytesTotal: null, endedAt: transfer.createdAt } as const;
+  return { ...record, transfer: { ...transfer, ...ended } };
 }
 
 export interface NewDownload {

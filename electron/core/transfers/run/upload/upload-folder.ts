@@ -69,7 +69,8 @@ async function inspectChild(folder: string, name: string): Promise<OfferedSource
   const source = await inspectSource(join(folder, name));
   if (source.kind !== 'refused' || !name.includes('\ufffd')) return source;
   const facts = { rule: 'brokenCharacter', suggestion: suggestName(name) } as const;
-  return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
+  const failure = new AppError('badName', { subject: name, facts }).toFailure();
+  return { kind: 'refused', name, failure, again: null };
 }
 
 /** @throws AppError nameExists for a file */
