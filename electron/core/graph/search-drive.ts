@@ -13,7 +13,7 @@ export function toSearchPath(text: string): string | null {
   return words === '' ? null : `search(q='${encodeURIComponent(words.replaceAll("'", "''"))}')`;
 }
 
-/** Includes file contents. The service's index lags. */
+/** Includes file contents. The service's index lags, and says of folders that they are empty. */
 export async function searchDrive(
   { graph, account }: ListingSource,
   text: string,
@@ -26,5 +26,8 @@ export async function searchDrive(
     { method: 'GET', path: `${path}?$top=${maxHits}&$select=${entryFields}`, signal },
     parseWireListing,
   );
-  return listing.items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null);
+  const entries = listing.items
+    .map((wire) => toEntry(wire, account.driveId))
+    .filter((entry) => entry !== null);
+  return entries.map((entry) => ({ ...entry, childCount: entry.childCount === 0 ? null : entry.childCount }));
 }

@@ -2,7 +2,8 @@ import type { ItemRef } from '../../contract/records.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import type { DeltaItem, DeltaResponse } from '../graph/delta.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { flagBits, type SqlRow } from './index-rows.ts';
+import { flagBits, kinds, type SqlRow } from './index-rows.ts';
+import type { ChildCounts } from './child-counts.ts';
 import type { FolderChange } from './index-store.ts';
 import type { Statements } from './index-statements.ts';
 import type { ItemWriter, KnownItem, Written } from './item-writer.ts';
@@ -47,6 +48,8 @@ export interface DeltaWriter {
     asked: { moment: number; atMs: number },
     part?: ResponsePart,
   ): { changes: FolderChange[]; state: SyncState; next: number };
+  /** Counts the contents of folders whose number was not told, in parts, after an enumeration. */
+  countUntold(root: ItemRef, from: number): { changes: FolderChange[]; next: number | null };
   drop(root: ItemRef): void;
   pause(root: ItemRef, isPaused: boolean): void;
   touch(own: ItemRef): void;
@@ -61,6 +64,7 @@ export interface DeltaWriterDeps {
   nextMark: () => number;
   removeRow: (row: number) => FolderChange[];
   toChanges: (written: Written) => FolderChange[];
+  counts: Pick<ChildCounts, 'countMembers' | 'countUntold'>;
   entryOf: (row: number) => DriveEntry | null;
   refOf: (row: number) => ItemRef;
   driveOf: (driveId: string) => number;
@@ -81,6 +85,8 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   /** By sync: the link of the first response that may hold a newer change than a local one. */
   const unsure = new Map<number, string>();
   const namesakes = createNamesakes(sql);
+  /** Syncs whose responses tell how many items a folder has, rather than 0 for each. */
+  const telling = new Set<number>();
 
   const toState = (row: SqlRow): SyncState => ({
     root: deps.refOf(Number(row['row'])),
@@ -111,6 +117,11 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
   const isAsKnown = ({ isDeleted, entry }: DeltaItem, row: number): boolean =>
     isDeleted ? row === 0 : row !== 0 && entry?.eTag === entryOf(row)?.eTag;
 
+  const isFolder = (row: number): boolean => {
+    const found = sql.facts.get(row);
+    return found !== undefined && kinds[Number(found['flags']) & flagBits.kind] === 'folder';
+  };
+
   const put = (item: DeltaItem, known: KnownItem | null, parent: number | null): FolderChange[] => {
     const named = item.hasName || known === null ? null : entryOf(known.row);
     if (item.entry === null || (!item.hasName && named === null)) return [];
@@ -134,6 +145,11 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     const { rows, since } = namesakes.take(sync);
     const isOwn = (row: number) => (touched.get(toItemKey(deps.refOf(row))) ?? -1) > since;
     return rows.flatMap((row) => (isOwn(row) ? [] : removeRow(row)));
+  };
+
+  const countChanged = (changes: readonly FolderChange[]): FolderChange[] => {
+    const folders = new Set(changes.flatMap(({ folder, upserted }) => [folder, ...upserted]));
+    return [...folders].filter(isFolder).flatMap((folder) => deps.counts.countMembers(folder));
   };
 
   function* below(folder: number): Generator<number> {
@@ -200,6 +216,8 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         const link = state['phase'] === 'changes' ? (state['link'] as string | null) : null;
         const parentOf = createParents();
         const isEnumerating = state['phase'] === 'enumerating';
+        if (items.some(({ entry }) => (entry?.childCount ?? 0) > 0)) telling.add(sync);
+        const toTold = telling.has(sync) ? (item: DeltaItem) => item : withoutCount;
         const from = part?.from ?? 0;
         let next = from;
         for (const item of items.slice(from)) {
@@ -221,7 +239,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
             continue;
           }
           if (row !== 0) sql.removeGone.run(row);
-          add(put(item, known, parentOf(item.entry?.parent ?? null)));
+          add(put(toTold(item), known, parentOf(item.entry?.parent ?? null)));
           const isNew = known === null || (known.flags & flagBits.placeholder) !== 0;
           if (!isEnumerating)
             namesakes.note(sync, known?.row ?? writer.rowOf(item.own), { isNew, moment: asked.moment });
@@ -237,6 +255,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
           }
           sql.clearGone.run(sync);
           add(removeNamesakes(sync));
+          if (!isEnumerating && !telling.has(sync)) add(countChanged(changes));
           const isWhole = state['whole_drive'] === 1;
           if (isEnumerating) add(sweep(sync, isWhole, deps.driveOf(root.driveId), mark));
         }
@@ -254,6 +273,7 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         if (isDone) unsure.delete(sync);
         return { changes, state: toState(sql.sync.get(sync) ?? {}), next };
       }),
+    countUntold: (root, from) => write(() => deps.counts.countUntold(deps.driveOf(root.driveId), from)),
     drop(root) {
       const row = writer.rowOf(root);
       unsure.delete(row);
@@ -273,6 +293,9 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
     },
   };
 }
+
+const withoutCount = (item: DeltaItem): DeltaItem =>
+  item.entry === null ? item : { ...item, entry: { ...item.entry, childCount: null } };
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);

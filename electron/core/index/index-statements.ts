@@ -67,6 +67,11 @@ export function prepareStatements(database: DatabaseSync) {
     setChildCount: prepare(
       `UPDATE items SET child_count = ? WHERE row = ? AND flags & ${flagBits.kind} = ${kinds.indexOf('folder')}`,
     ),
+    lastRow: prepare('SELECT max(row) AS row FROM items'),
+    untoldFolders: prepare(
+      `SELECT row FROM items WHERE drive = ? AND row >= ? AND row < ? AND child_count IS NULL
+       AND flags & ${flagBits.kind | flagBits.placeholder} = ${kinds.indexOf('folder')}`,
+    ),
     setFlags: prepare('UPDATE items SET flags = ? WHERE row = ?'),
     facts: prepare('SELECT row, parent, flags, drive, id, seen FROM items WHERE row = ?'),
     byRow: prepare(`${entries} WHERE i.row = ?`),

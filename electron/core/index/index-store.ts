@@ -131,7 +131,8 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   let mark = Number(sql.lastMark.get()?.['mark'] ?? 0);
   const reader = createRowReader(sql, interned, writer);
   const { sharedRow, isShared, parentOf, foldersOf, candidates, entryOf, refOf } = reader;
-  const { recount, together } = createChildCounts(sql, reader);
+  const counts = createChildCounts(sql, reader);
+  const { recount, together } = counts;
   const { removeRow, removeInside, isInSync } = createRowRemover(sql, reader, (row) => changedRows.add(row));
 
   const namesIn = (folder: number): NamedRow[] =>
@@ -176,6 +177,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     nextMark: () => (mark += 1),
     removeRow,
     toChanges,
+    counts,
     entryOf,
     refOf,
     driveOf: (driveId) => interned.drive(driveId),

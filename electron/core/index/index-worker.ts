@@ -70,6 +70,17 @@ function toChange(store: IndexStore, change: RowChange): FolderChange[] {
   return [...(hasLeft ? store.leave(entry.own, from) : []), ...store.put(entry, parent)];
 }
 
+async function countFolders(accountId: string, root: ItemRef): Promise<void> {
+  const { store } = of(accountId);
+  for (let from: number | null = 0; from !== null;) {
+    const { changes, next } = store.delta.countUntold(root, from);
+    if (changes.length > 0) apply(accountId, changes);
+    from = next;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (accounts.get(accountId)?.store !== store) return;
+  }
+}
+
 const maxDepth = 500;
 
 function chain(store: IndexStore, item: ItemRef, place: PlaceName): ChainLink[] {
@@ -217,7 +228,10 @@ const calls = {
       const { changes, state, next } = store.delta.apply(root, response, asked, part);
       apply(accountId, changes);
       if (next === response.items.length) {
-        if (wasEnumerating && state.phase === 'changes') void views.rankAll();
+        if (wasEnumerating && state.phase === 'changes') {
+          void views.rankAll();
+          countFolders(accountId, root).catch(fail);
+        }
         return state;
       }
       from = next;

@@ -188,3 +188,47 @@ test('shortcuts and notebooks come and go with their delta', async () => {
   await checked(rig);
   expect(await search(rig, accountId, 'plans')).toEqual([]);
 });
+
+const countsIn = async (rig: Rig, accountId: string, path: string) => {
+  const { head } = await openPath(rig, accountId, path);
+  const rows = await rowsOf(rig, head.viewId);
+  await rig.call('view.close', { viewId: head.viewId });
+  return Object.fromEntries(rows.map(({ name, childCount }) => [name, childCount]));
+};
+
+test('the contents of folders are counted where the delta says that each is empty', async () => {
+  await using rig = await createRig({ indexing: true, content: 'empty' });
+  const { drive, faults } = rig.service;
+  interface Wire {
+    folder?: { childCount: number };
+  }
+  faults.add({
+    route: /delta/,
+    times: Infinity,
+    edit: (body) => ({
+      ...body,
+      value: (body['value'] as Wire[]).map((item) =>
+        item.folder === undefined ? item : { ...item, folder: { ...item.folder, childCount: 0 } },
+      ),
+    }),
+  });
+  drive.addFile('Letters/a.txt', 'a');
+  drive.addFile('Letters/b.txt', 'b');
+  drive.addFolder('Letters/Old', { files: 3 });
+  drive.addFolder('None');
+  const accountId = await enumerated(rig);
+  await expect.poll(() => countsIn(rig, accountId, 'myfiles')).toEqual({ Letters: 3, None: null });
+  expect(await countsIn(rig, accountId, 'myfiles/Letters')).toMatchObject({ Old: 3 });
+
+  const before = rig.service.counters.count(/children/);
+  await countsIn(rig, accountId, 'myfiles/None');
+  await expect.poll(() => countsIn(rig, accountId, 'myfiles')).toEqual({ Letters: 3, None: 0 });
+  expect(rig.service.counters.count(/children/) - before, 'it may not be empty').toBe(1);
+
+  drive.remove('Letters/a.txt');
+  drive.addFile('None/new.txt', 'n');
+  drive.addFile('Later/x/y.txt', 'y');
+  await checked(rig);
+  expect(await countsIn(rig, accountId, 'myfiles')).toEqual({ Letters: 2, None: 1, Later: 1 });
+  expect(await countsIn(rig, accountId, 'myfiles/Later')).toEqual({ x: 1 });
+});

@@ -47,9 +47,11 @@ export interface Opening extends Ordering {
   folder: ItemRef | null;
 }
 
-/** Delta sometimes omits the contents of a moved folder. */
-const lacksRows = ({ located, state }: Pick<View, 'located' | 'state'>): boolean =>
-  (located.entry?.childCount ?? 0) > state.unfilteredCount;
+/** Delta sometimes omits the contents of a moved folder, or how many items a folder has. */
+function lacksRows({ located: { entry }, state }: Pick<View, 'located' | 'state'>): boolean {
+  if (entry === null) return false;
+  return entry.childCount === null ? state.unfilteredCount === 0 : entry.childCount > state.unfilteredCount;
+}
 
 const maxRows = 500;
 /** Limits `view.changed` to ten times a second. */
