@@ -243,8 +243,13 @@ export const queueMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'T38: the free space is reported',
-        from: "if (isAppError(error, 'quotaFull')) return withFreeSpace(context, folder, error);",
-        to: "if (isAppError(error, 'badInput')) return withFreeSpace(context, folder, error);",
+        from: "if (isAppError(error, 'quotaFull')) return withFreeSpace(context, job, error, deps);",
+        to: "if (isAppError(error, 'badInput')) return withFreeSpace(context, job, error, deps);",
+      },
+      {
+        guard: 'figures that contradict the refusal are left out',
+        from: 'freeBytes < (neededBytes ?? Number.POSITIVE_INFINITY)',
+        to: 'freeBytes < Number.POSITIVE_INFINITY',
       },
     ],
   },

@@ -36,7 +36,7 @@ test('reports a full OneDrive and what is safe; Details show status and request 
   });
   await upload({ 'too much.txt': 'too much' });
   await tray.expectState('too much.txt', 'failed');
-  await expect(tray.row('too much.txt')).toContainText('OneDrive is full');
+  await expect(tray.row('too much.txt')).toContainText('The OneDrive of alex@contoso.example is full');
   await expect(tray.row('too much.txt')).toContainText('is safe where it is');
   const details = await tray.details('too much.txt');
   await expect(details).toContainText('507');
@@ -46,6 +46,26 @@ test('reports a full OneDrive and what is safe; Details show status and request 
   await tray.row('too much.txt').getByRole('button', { name: 'Try again', exact: true }).click();
   await tray.expectState('too much.txt', 'done');
   expect(sample.drive.bytes('Inbox/too much.txt').toString()).toBe('too much');
+});
+
+test('a full OneDrive is named with what is needed and free, and its storage is shown as it is now', async ({
+  page,
+  tray,
+  upload,
+  sample,
+}) => {
+  const { raw } = sample.drive;
+  const before = raw.quotaBytes;
+  const meter = page.getByRole('meter', { name: 'Storage' });
+  await expect(meter).toHaveAttribute('aria-valuetext', /of 5\.0 GB used$/);
+  // As if someone else had filled it.
+  raw.quotaBytes = 45_000_000;
+  await upload({ 'too much.bin': 30_000_000 });
+  await tray.expectState('too much.bin', 'failed');
+  await expect(tray.row('too much.bin')).toContainText('The OneDrive of alex@contoso.example is full');
+  await expect(tray.row('too much.bin')).toContainText(/\(needed: 29 MB, free: [\d.]+ MB\)/);
+  await expect(meter).toHaveAttribute('aria-valuetext', /of 43 MB used$/);
+  raw.quotaBytes = before;
 });
 
 test('a duplicate is made beside its original; one that fails is listed with its folder', async ({

@@ -186,7 +186,7 @@ export const codeFacts = {
   accessDenied: ['who', 'isReading'],
   mailNotSent: ['who'],
   changedMeanwhile: ['who'],
-  quotaFull: ['freeBytes'],
+  quotaFull: ['account', 'freeBytes', 'neededBytes'],
   versionReplaced: ['who'],
   throttled: ['waitMs'],
   serviceUnavailable: ['waitMs'],

@@ -67,6 +67,9 @@ export const FailureFacts = z.object({
   /** Refused although nothing was to be changed. */
   isReading: z.boolean().nullable(),
   freeBytes: z.number().nullable(),
+  neededBytes: z.number().nullable(),
+  /** Its address, or its name if it has none. */
+  account: z.string().nullable(),
   /** Missing permissions: sign in again to the same account with these added. */
   scopes: z.array(z.string()).nullable(),
   fileKind: FileKind.nullable(),

@@ -85,6 +85,7 @@ export async function createServices(
     drives: accounts,
     index,
     access,
+    quotaOf: (accountId) => accounts.quota(accountId),
     justMade: drives.justMade,
     documents,
     journal,

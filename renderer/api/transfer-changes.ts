@@ -25,10 +25,16 @@ export function receiveTransfers(client: QueryClient, update: Update): void {
     void client.invalidateQueries({ queryKey: keys.transfers });
   }
   receiveRows(client, update, found);
-  if (update.transfers.some(({ state, kind }) => state === 'done' && kind === 'upload')) {
-    void client.invalidateQueries({ queryKey: keys.quotas });
-  }
+  if (update.transfers.some(changesQuota)) void client.invalidateQueries({ queryKey: keys.quotas });
+  if (update.transfers.some(isRefusedForSpace)) void client.invalidateQueries({ queryKey: keys.overview });
 }
+
+const isRefusedForSpace = ({ state, failure }: Transfer): boolean =>
+  state === 'failed' && failure?.code === 'quotaFull';
+
+/** What was shown may be older than a refusal. */
+const changesQuota = (transfer: Transfer): boolean =>
+  (transfer.state === 'done' && transfer.kind === 'upload') || isRefusedForSpace(transfer);
 
 function receiveRows(client: QueryClient, update: Update, found: (transfer: Transfer) => Transfer): void {
   let isOlder = false;

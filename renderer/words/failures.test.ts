@@ -113,6 +113,7 @@ describe('the facts of a failure', () => {
   const values: Record<string, readonly string[]> = {
     wait: ['waitMs'],
     free: ['freeBytes'],
+    needed: ['neededBytes'],
     kind: ['fileKind'],
     'badName reason': ['rule', 'offending'],
     'certificateUnreadable reason': ['offending', 'missing'],

@@ -29,6 +29,8 @@ interface SayableFacts {
   readonly who?: string | null;
   readonly isReading?: boolean | null;
   readonly freeBytes?: number | null;
+  readonly neededBytes?: number | null;
+  readonly account?: string | null;
   readonly fileKind?: KindOf<MessageKey> | null;
   readonly disk?: 'full' | 'limit' | 'denied' | null;
   /** In no text; the page offers to ask for them. */
@@ -47,7 +49,8 @@ export function toFailureSentences(failure: SayableFailure): { title: string; te
 function toValues(failure: SayableFailure) {
   const { missing = null, nearest = null, offending = null } = failure.facts;
   const { suggestion = null, who = null, isReading = null } = failure.facts;
-  const { waitMs = null, freeBytes = null, fileKind = null, disk = null } = failure.facts;
+  const { waitMs = null, fileKind = null, disk = null } = failure.facts;
+  const { account = null, freeBytes = null, neededBytes = null } = failure.facts;
   const subject = failure.subject === '' ? null : failure.subject;
   return {
     subject,
@@ -67,6 +70,10 @@ function toValues(failure: SayableFailure) {
     hasWait: waitMs !== null,
     free: freeBytes === null ? null : formatSize(freeBytes),
     hasFree: freeBytes !== null,
+    needed: neededBytes === null ? null : formatSize(neededBytes),
+    hasNeeded: neededBytes !== null,
+    account,
+    hasAccount: account !== null,
     disk: disk ?? 'other',
     reason: toReason(failure),
     kind: t(`failures.notOpened.kinds.${fileKind ?? 'unknown'}`),

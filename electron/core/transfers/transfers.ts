@@ -89,6 +89,7 @@ export interface TransfersDeps {
   drives: AccountDrives;
   documents: Documents;
   access: RunDeps['access'];
+  quotaOf: RunDeps['quotaOf'];
   justMade: JustMade;
   changes: ChangeSink;
   pathChanged: (accountId: string) => void;

@@ -1,8 +1,9 @@
-import type { ItemRef } from '../../../contract/records.ts';
+import type { ItemRef, Quota } from '../../../contract/records.ts';
+import type { Transfer } from '../../../contract/transfers.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { encodeSegment, toDriveKey } from '../../graph/addressing.ts';
-import { parseDrive, type DriveEntry } from '../../graph/drive-item.ts';
+import { toDriveKey } from '../../graph/addressing.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { Index } from '../../index/index-client.ts';
 import { toMissingConsent } from '../../sharing/missing-consent.ts';
 import { toRevokedError } from '../../sharing/revoked.ts';
@@ -15,6 +16,8 @@ import { findById, readFile } from './remote-file.ts';
 
 export interface ExplainDeps {
   index: Index;
+  /** Asks for it and keeps it. */
+  quotaOf: (accountId: string) => Promise<Quota>;
   access: Pick<WriteAccess, 'refused' | 'rightsOf' | 'isViewOnly' | 'noteCheckOut'>;
 }
 
@@ -39,7 +42,7 @@ export async function explainFailure(
     return explainRefusal(error, folder, job, context, deps);
   if (isAppError(error, 'quotaFull') && !isOfAccount(drive, folder))
     return new AppError('ownerQuotaFull', { subject: transfer.name, details: error.details, cause: error });
-  if (isAppError(error, 'quotaFull')) return withFreeSpace(context, folder, error);
+  if (isAppError(error, 'quotaFull')) return withFreeSpace(context, job, error, deps);
   if (isAppError(error, 'notFound') && (await isFolderGone(context, folder))) {
     const revoked = await toRevokedError(index, drive, folder, error);
     if (isAppError(revoked, 'accessRevoked')) return revoked;
@@ -72,21 +75,31 @@ const isFolderGone = async (context: TransferContext, folder: ItemRef): Promise<
     .catch(() => false);
 
 async function withFreeSpace(
-  { drive, signal }: TransferContext,
-  folder: ItemRef,
+  { drive: { account }, transfer }: TransferContext,
+  job: Job,
   error: AppError,
+  { quotaOf }: ExplainDeps,
 ): Promise<AppError> {
-  const path = `/drives/${encodeSegment(folder.driveId)}?$select=id,driveType,quota`;
-  const quota = await drive.graph
-    .json({ method: 'GET', path, signal, priority: 'transfer' }, parseDrive)
-    .then((facts) => facts.quota)
-    .catch(() => null);
+  const quota = await quotaOf(account.accountId).catch(() => null);
+  const freeBytes = quota?.remainingBytes ?? null;
+  const neededBytes = toNeededBytes(job, transfer);
+  // Figures that contradict the refusal would explain nothing.
+  const isExplained = freeBytes !== null && freeBytes < (neededBytes ?? Number.POSITIVE_INFINITY);
   return new AppError('quotaFull', {
     subject: error.subject,
-    facts: { ...error.facts, freeBytes: quota?.remainingBytes ?? null },
+    facts: {
+      account: account.address || account.displayName,
+      ...(isExplained ? { freeBytes, neededBytes } : {}),
+    },
     details: error.details,
     cause: error,
   });
+}
+
+/** null: unknown, as for a folder that OneDrive copies. */
+function toNeededBytes(job: Job, { bytesTotal }: Transfer): number | null {
+  const bytes = job.kind === 'uploadFile' ? bytesTotal : 'entry' in job ? job.entry.sizeBytes : null;
+  return bytes === 0 ? null : bytes;
 }
 
 /** A refusal doesn't say for which of the two sides: what may be done with each of them tells. */
