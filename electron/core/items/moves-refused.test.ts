@@ -276,3 +276,27 @@ test.each([
     });
   },
 );
+
+describe.each(['personal', 'business'] as const)(
+  'a move on a %s drive that OneDrive accepts',
+  (driveType) => {
+    test.each([
+      ['once without making it is sent again', 1, ['a.txt', 'b.txt']],
+      ['without ever making it is reported as refused', Infinity, ['b.txt']],
+    ] as const)('%s', async (_, times, moved) => {
+      await using scene = await createScene(driveType);
+      const { rig, drive, faults } = scene;
+      const { graphUrl, accessToken } = rig.service;
+      const headers = { Authorization: `Bearer ${accessToken}` };
+      const response = await fetch(`${graphUrl}/me/drive/root:/From/a.txt`, { headers });
+      const body = (await response.json()) as { id: string };
+      const route = new RegExp(encodeURIComponent(body.id).replaceAll(/!/g, '(!|%21)'));
+      faults.add({ method: 'PATCH', route, times, status: 200, body });
+      const outcome = await endOf(rig, await scene.begin('move'));
+      expect(drive.tree('To')).toEqual(moved);
+      const refused = moved.length === 2 ? [] : [{ name: 'a.txt', failure: { code: 'changeRefused' } }];
+      expect(outcome).toMatchObject({ doneCount: moved.length, failed: refused });
+      expect(drive.tree('From')).toEqual(moved.length === 2 ? [] : ['a.txt']);
+    });
+  },
+);

@@ -12,21 +12,48 @@ import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import type { Index } from '../../../index/index-client.ts';
 
-/** `name` null: unchanged. @throws AppError nameExists, notFound, locked … */
+interface Place {
+  parent: ItemRef | null;
+  /** null: unchanged. */
+  name: string | null;
+}
+
+/** @throws AppError nameExists, notFound, locked … */
 export async function patchPlace(
+  context: TransferContext,
+  deps: ChangeDeps,
+  entry: DriveEntry,
+  place: Place,
+): Promise<DriveEntry> {
+  const { parent: to } = place;
+  const done = (placed: DriveEntry) => ({ ...entry, ...placed, parent: to ?? placed.parent ?? entry.parent });
+  if (to === null) return done(await sendPlace(context, deps, entry, { place, parent: null }));
+  const placed = await sendPlace(context, deps, entry, { place, parent: { id: to.itemId } });
+  if (!(await hasStayed(context, entry, placed, to))) return done(placed);
+  // Graph is known to accept a move that it doesn't make unless the drive is named too.
+  const inDrive = { driveId: to.driveId, id: to.itemId };
+  const again = await sendPlace(context, deps, entry, { place, parent: inDrive });
+  if (!(await hasStayed(context, entry, again, to)) || (await isPlaced(context, entry.own, place)))
+    return done(again);
+  throw new AppError('changeRefused', { subject: entry.name });
+}
+
+interface PlaceRequest {
+  place: Place;
+  parent: { driveId?: string; id: string } | null;
+}
+
+async function sendPlace(
   context: TransferContext,
   { gatherer, justMade }: ChangeDeps,
   entry: DriveEntry,
-  place: { parent: ItemRef | null; name: string | null },
+  { place, parent }: PlaceRequest,
 ): Promise<DriveEntry> {
-  const { parent, name } = place;
-  const json = {
-    ...(parent !== null && { parentReference: { id: parent.itemId } }),
-    ...(name !== null && { name }),
-  };
+  const { name } = place;
+  const json = { ...(parent !== null && { parentReference: parent }), ...(name !== null && { name }) };
   const part = { method: 'PATCH', path: itemPath(entry.own), json, subject: entry.name } as const;
   const body = await justMade.find(
-    [entry.own, parent],
+    [entry.own, place.parent],
     async () => {
       const answer = await sendChange(context, gatherer, part, false);
       const { result } = answer;
@@ -36,15 +63,22 @@ export async function patchPlace(
     },
     context.signal,
   );
-  const placed = await toPlaced(context, entry, body);
-  return { ...entry, ...placed, parent: parent ?? placed.parent ?? entry.parent };
+  return toPlaced(context, entry, body);
 }
 
-async function isPlaced(
-  context: TransferContext,
-  item: ItemRef,
-  { parent, name }: { parent: ItemRef | null; name: string | null },
+/** A drive's root has several ids, so a folder that looks like another one is looked up. */
+async function hasStayed(
+  { drive }: TransferContext,
+  { parent: before }: DriveEntry,
+  { parent: now }: DriveEntry,
+  to: ItemRef,
 ): Promise<boolean> {
+  if (before === null || now === null || sameItem(before, to) || !sameItem(now, before)) return false;
+  const { entry } = await createItems(drive, { priority: 'transfer' }).get(to);
+  return !sameItem(now, entry.own);
+}
+
+async function isPlaced(context: TransferContext, item: ItemRef, { parent, name }: Place): Promise<boolean> {
   const now = (await findById(context, item))?.entry;
   if (now === undefined) return false;
   const isThere = parent === null || (now.parent !== null && sameItem(now.parent, parent));
