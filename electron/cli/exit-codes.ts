@@ -34,6 +34,7 @@ const usage: readonly ErrorCode[] = [
 ];
 const conflict: readonly ErrorCode[] = [
   'nameExists',
+  'copyOfItself',
   'changedMeanwhile',
   'locked',
   'checkedOut',

@@ -34,6 +34,7 @@ export const errorCodes = [
   'addDenied',
   'addRefused',
   'copyRefused',
+  'copyOfItself',
   'rulesNotMet',
   'tooManyItems',
   'downloadRefused',

@@ -16,6 +16,10 @@ const forbidden = /["*:<>?/\\|]/g;
 const control = /[\u0000-\u001f\u007f-\u009f]/g;
 /** Code points that stand for no character: Microsoft's web server refuses every URL that contains one. */
 const noCharacter = /[\p{Noncharacter_Code_Point}\ufff0-\ufffb]/gu;
+/** Existing items may have other names: programs can create them without naming them in a URL. */
+export const fitsUrl = (name: string): boolean =>
+  name.isWellFormed() && name.search(control) < 0 && name.search(noCharacter) < 0;
+
 const reservedStem = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const reservedWhole = new Set(['.lock', 'desktop.ini']);
 /** Only ASCII: the service decides about other spaces, and personal drives accept them. */
@@ -31,9 +35,7 @@ function findWrongCharacter(name: string): NameFault | null {
   const characters = new Set(name.match(forbidden));
   if (characters.size > 0) return { rule: 'character', offending: [...characters].join(' ') };
   if (name.search(control) >= 0) return { rule: 'controlCharacter', offending: null };
-  if (!name.isWellFormed() || name.search(noCharacter) >= 0)
-    return { rule: 'brokenCharacter', offending: null };
-  return null;
+  return fitsUrl(name) ? null : { rule: 'brokenCharacter', offending: null };
 }
 
 function findWrongEdge(name: string, kind: 'file' | 'folder'): NameFault | null {

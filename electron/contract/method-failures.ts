@@ -379,7 +379,7 @@ export const commandFailures: Declared = {
     'nameExists',
   ],
   'files.move': placingTargets,
-  'files.copy': [...placingTargets, 'copyRefused'],
+  'files.copy': [...placingTargets, 'copyRefused', 'copyOfItself'],
   'files.delete': [...target, ...writing, 'isAFolder', 'placeRefused'],
   'folders.make': [...target, ...adding, 'packageRefused'],
   'folders.check': [...target, ...disk, 'localNotAFolder', 'packageRefused'],

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { ItemRef } from '../../contract/records.ts';
+import { fitsUrl } from '../../contract/item-names.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, pathBelow, toDriveKey } from './addressing.ts';
 import { maxSubRequests, maxConcurrentSends, type SubRequest, type SubResult } from './json-batch.ts';
@@ -13,6 +14,7 @@ import {
 } from './drive-item.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { GraphRequest } from './graph-request.ts';
+import { toNameKey } from './item-names.ts';
 import { listChildren, type ListingSink } from './list-children.ts';
 
 export interface RemoteItem {
@@ -35,7 +37,7 @@ export interface Items {
   contentUrl(item: Pick<RemoteItem, 'entry' | 'downloadUrl'>): Promise<string>;
   /** null if the item or the folder does not exist. */
   find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
-  /** The same for nested names. Shortcuts on the path are not followed. */
+  /** The same for nested names that all fit into a URL. Shortcuts on the path are not followed. */
   findPath(folder: ItemRef, names: readonly string[]): Promise<RemoteItem | null>;
   /** null if the service does not say. */
   folderSize(folder: ItemRef): Promise<number | null>;
@@ -76,8 +78,13 @@ export function createItems(
       if (entry.kind !== 'file') throw new AppError('notSupported', { subject: entry.name });
       return graph.location({ method: 'GET', path: `${itemPath(entry)}/content`, priority, signal });
     },
-    find: (folder, name) => orNull(read(pathBelow(folder, [name]), entryFields, folder)),
-    findPath: (folder, names) => orNull(read(pathBelow(folder, names), entryFields, folder)),
+    async find(folder, name) {
+      if (fitsUrl(name)) return orNull(read(pathBelow(folder, [name]), entryFields, folder));
+      const own = await orNull(findListed(source, folder, name, { priority, signal }));
+      return own === null ? null : orNull(read(itemPath(own), entryFields, own));
+    },
+    findPath: async (folder, names) =>
+      names.every(fitsUrl) ? orNull(read(pathBelow(folder, names), entryFields, folder)) : null,
     children: (folder, onListing) => listChildren(source, folder, onListing, { priority, signal }),
     batch(parts, minTogether = 2) {
       const limit = pLimit(maxConcurrentSends);
@@ -88,6 +95,36 @@ export function createItems(
       });
     },
   };
+}
+
+/** Ends a listing early. */
+class Found extends Error {
+  readonly own: ItemRef;
+
+  constructor(own: ItemRef) {
+    super('found');
+    this.own = own;
+  }
+}
+
+async function findListed(
+  source: ItemSource,
+  folder: ItemRef,
+  name: string,
+  options: Pick<GraphRequest, 'priority' | 'signal'>,
+): Promise<ItemRef | null> {
+  const key = toNameKey(name);
+  const check: ListingSink = async (entries) => {
+    const found = entries.find((entry) => toNameKey(entry.name) === key);
+    if (found !== undefined) throw new Found(found.own);
+  };
+  try {
+    await listChildren(source, folder, check, options);
+    return null;
+  } catch (error) {
+    if (error instanceof Found) return error.own;
+    throw error;
+  }
 }
 
 /** null instead of `notFound`. */

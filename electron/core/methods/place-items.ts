@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { toFailure } from '../../contract/errors.ts';
 import type { MoveCounts, MovedItem, Placing } from '../../contract/methods.ts';
 import type { CarryVerb } from '../../contract/changes.ts';
+import { findNameFault } from '../../contract/item-names.ts';
 import { AppError } from '../errors.ts';
+import { toDriveKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Moves, PickedEntries } from '../items/moves.ts';
 import { addTo, noCounts, runBatch } from './run-batch.ts';
@@ -39,12 +41,18 @@ export async function placeItems(
   const { accountId } = placing;
   const into = placing.toAccountId ?? accountId;
   const found = await findSources(deps, placing);
-  const moved = verb === 'move' && found.length === 1 ? found[0]?.entry.own : undefined;
+  const named = found.length === 1 ? found[0]?.entry.own : undefined;
   const { sources, destination } = await settleDestination(
     deps,
-    { ...placing, accountId: into, moved },
+    { ...placing, accountId: into, [verb === 'move' ? 'moved' : 'copied']: named },
     found,
-    ({ name, kind }, { path }) => void checkTargetName(name, kind, path),
+    ({ name, kind, entry }, { ref, path }) => {
+      // An item keeps a name that no new one may have.
+      const isKept =
+        name === entry.name && (ref === null || toDriveKey(ref.driveId) === toDriveKey(entry.own.driveId));
+      if (isKept && findNameFault(name, kind) !== null) return;
+      checkTargetName(name, kind, path);
+    },
   );
   const folders = await sayMade(destination, caller);
   const counts = await placeInto(deps, verb, { placing, into, sources, destination }, caller);

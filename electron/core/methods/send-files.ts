@@ -59,6 +59,8 @@ export async function sendFiles(
 interface Settling extends Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun'> {
   /** The only source of a move: a path that spells its name differently renames it. */
   moved?: ItemRef | undefined;
+  /** The only source of a copy: it can't replace itself. */
+  copied?: ItemRef | undefined;
 }
 
 /** The names are checked before a folder is created for them. */
@@ -145,7 +147,7 @@ interface Named {
 /** A single source may get a new name: then `sources` has it. */
 async function decideDestination<S extends Named>(
   { targets, folders }: Pick<SendDeps, 'targets' | 'folders'>,
-  { accountId, to, makeFolders, dryRun, moved }: Settling,
+  { accountId, to, makeFolders, dryRun, moved, copied, conflict }: Settling & Pick<Sending, 'conflict'>,
   sources: readonly S[],
 ): Promise<Decided<S>> {
   const [only] = sources;
@@ -177,10 +179,16 @@ async function decideDestination<S extends Named>(
   const respelled = typeof to === 'string' && !isFolderPath ? toRespelled(entry.name, to) : null;
   if (respelled !== null && moved !== undefined && sameItem(entry.own, moved) && entry.parent !== null)
     return under(only!, respelled, toParent(entry, path));
-  if (entry.kind === 'file' && !isFolderPath && sources.length === 1 && only?.kind === 'file')
+  if (entry.kind === 'file' && !isFolderPath && sources.length === 1 && only?.kind === 'file') {
+    if (copied !== undefined && sameItem(entry.own, copied) && !mayMeetItself.includes(conflict))
+      throw new AppError('copyOfItself', { subject: entry.name });
     return under(only, entry.name, toParent(entry, path));
+  }
   return { sources, destination: { ref: toFolderRef(entry), path, made: [] } };
 }
+
+/** The copy gets another name, or isn’t needed. */
+const mayMeetItself: readonly Sending['conflict'][] = ['rename', 'skipSame'];
 
 const under = <S extends Named>(source: S, name: string, destination: MadeFolder): Decided<S> => ({
   sources: [{ ...source, name: name.normalize('NFC') }],
