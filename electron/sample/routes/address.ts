@@ -92,6 +92,17 @@ const SPECIAL_FOLDERS: Record<string, string> = {
   approot: 'Apps/Slipway',
 };
 
+/** Those that were used. */
+export function specialFoldersOf(drive: Drive): DriveNode[] {
+  const paths = [...new Set(Object.values(SPECIAL_FOLDERS))];
+  const found = paths.map((path) =>
+    path
+      .split('/')
+      .reduce<DriveNode | null>((at, name) => (at === null ? null : drive.child(at, name)), drive.root),
+  );
+  return found.filter((node) => node?.rare?.specialFolder !== undefined) as DriveNode[];
+}
+
 /** Special folders are created on first use by someone with write permission. */
 function toSpecial({ permissions }: Viewer, drive: Drive, word: string): DriveNode {
   const path = SPECIAL_FOLDERS[word.toLowerCase()];

@@ -3,6 +3,8 @@ import { GraphError, invalid } from '../http/graph-error.ts';
 import { toDriveJson } from '../wire/drive-json.ts';
 import { toSharedStub } from '../wire/remote-item.ts';
 import { parseTop, parseSelect, selectFrom } from '../wire/query.ts';
+import { specialFoldersOf } from './address.ts';
+import { toExpandedItem } from './expanded-item.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
 import { toListing } from './listing.ts';
 import { findSite } from './site-routes.ts';
@@ -46,6 +48,22 @@ export const driveRoutes: DriveRoute[] = [
   },
   {
     method: 'GET',
+    tail: /^special$/,
+    label: 'GET special',
+    run(context, drive) {
+      const { query } = context.request;
+      const select = parseSelect(query.get('$select'));
+      return toListing(
+        context,
+        'Collection(driveItem)',
+        specialFoldersOf(drive),
+        parseTop(query.get('$top')),
+        (node) => toExpandedItem(context, drive, node, select, []),
+      );
+    },
+  },
+  {
+    method: 'GET',
     tail: /^(?:microsoft\.graph\.)?recent(?:\(\))?$/,
     label: 'GET recent',
     run: (context) =>
@@ -53,7 +71,28 @@ export const driveRoutes: DriveRoute[] = [
   },
 ];
 
+/** None can be made: see below. */
+const noSubscription = (): GraphError => new GraphError(404, 'ResourceNotFound', 'The object was not found.');
+
+const refuseSubscription = (method: PlainRoute['method']): PlainRoute => ({
+  method,
+  path: /^\/subscriptions\/[^/]+$/,
+  label: `${method} subscription`,
+  run() {
+    throw noSubscription();
+  },
+});
+
 export const plainRoutes: PlainRoute[] = [
+  {
+    method: 'GET',
+    path: /^\/subscriptions$/,
+    label: 'GET subscriptions',
+    run: (context) => toJson(200, { '@odata.context': odataContext(context, 'subscriptions'), value: [] }),
+  },
+  refuseSubscription('GET'),
+  refuseSubscription('PATCH'),
+  refuseSubscription('DELETE'),
   {
     method: 'POST',
     path: /^\/subscriptions$/,

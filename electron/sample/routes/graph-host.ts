@@ -224,7 +224,7 @@ async function walk(context: RequestContext, path: string): Promise<ServiceRespo
   if (at === null) throw invalid(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`);
   const reads = ['GET', 'HEAD'].includes(request.method) || path.endsWith('/preview');
   demandPermissionFor(viewer, at.drive, !reads);
-  if (!/^(?:root|items|special)(?=[/:]|$)/.test(at.tail)) {
+  if (!/^(?:root(?=[/:]|$)|(?:items|special)\/)/.test(at.tail)) {
     const found = find(DRIVE_ROUTES, request.method, at.tail, (route) => route.tail);
     if (found !== null) return found.route.run(context, at.drive, found.params);
     throw unknownRoute(

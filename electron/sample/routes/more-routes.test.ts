@@ -248,3 +248,45 @@ describe('thumbnails', () => {
     expect(await client.list('/me/drive/root:/Finance:/thumbnails')).toEqual([]);
   });
 });
+
+describe('what few clients ask for', () => {
+  it('lists the special folders that were used', async () => {
+    const { client } = await start();
+    expect(await client.list('/me/drive/special')).toEqual([]);
+    for (const name of ['documents', 'approot']) await client.get(`/me/drive/special/${name}`);
+    expect(
+      (await client.list('/me/drive/special')).map(({ name, specialFolder }) => [name, specialFolder]),
+    ).toEqual([
+      ['Documents', { name: 'documents' }],
+      ['Slipway', { name: 'approot' }],
+    ]);
+    expect((await client.get('/me/drive/items')).status).toBe(400);
+  });
+
+  it('shows who has access through a link, and its picture', async () => {
+    const { client, service } = await start({ content: 'showcase', driveType: 'business' });
+    const { drive } = service;
+    const item = `/drives/${drive.id}/items/${drive.idOf('Pictures/City at night/Bridge lights.png')}`;
+    const link = await client.post(`${item}/createLink`, { type: 'view', scope: 'organization' });
+    const { webUrl } = link.json['link'] as { webUrl: string };
+    const share = `/shares/u!${Buffer.from(webUrl).toString('base64url')}`;
+    expect(await client.list(`${share}/driveItem/permissions`)).toEqual(
+      await client.list(`${item}/permissions`),
+    );
+    const sets = await client.list(`${share}/driveItem/thumbnails`);
+    expect(sets).toMatchObject([{ id: '0' }]);
+  });
+
+  it('has no subscriptions, because webhooks can’t reach loopback', async () => {
+    const { client } = await start();
+    expect(await client.list('/subscriptions')).toEqual([]);
+    const answers = [
+      await client.get('/subscriptions/x'),
+      await client.patch('/subscriptions/x', { expirationDateTime: '2030-01-01T00:00:00Z' }),
+      await client.remove('/subscriptions/x'),
+    ];
+    expect(answers.map(({ status, code }) => [status, code])).toEqual(
+      answers.map(() => [404, 'ResourceNotFound']),
+    );
+  });
+});

@@ -37,7 +37,7 @@ function ownGrant(node: DriveNode, id: string): Grant {
   throw itemNotFound();
 }
 
-function toList(context: RequestContext, permissions: object[]): ServiceResponse {
+export function toPermissionList(context: RequestContext, permissions: object[]): ServiceResponse {
   return toJson(200, {
     '@odata.context': `${context.graphUrl}/$metadata#permissions`,
     value: permissions,
@@ -62,7 +62,10 @@ export const permissionRoutes: ItemRoute[] = [
     rest: /^permissions$/,
     label: 'GET permissions',
     run(context, { drive, ...address }) {
-      return toList(context, toPermissions(context, drive, demandReadable(context, { drive, ...address })));
+      return toPermissionList(
+        context,
+        toPermissions(context, drive, demandReadable(context, { drive, ...address })),
+      );
     },
   },
   {
@@ -210,7 +213,7 @@ async function invite(context: RequestContext, address: Address): Promise<Servic
     for (const withPerson of grant.people)
       world.shared.push({ drive, node, withPerson, sharedBy: grant.sharedBy, sharedMs: grant.sharedMs });
   }
-  return toList(
+  return toPermissionList(
     context,
     grants.map((grant) => toPermission(drive, grant, null)),
   );

@@ -13,6 +13,8 @@ import { toContentLocation } from './content-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { isNamed, toInvited } from './invitations.ts';
 import { toListing } from './listing.ts';
+import { toPermissionList, toPermissions } from './permission-routes.ts';
+import { toThumbnailList } from './thumbnail-routes.ts';
 import { author, type PlainRoute, type RequestContext } from './route.ts';
 
 interface Shared {
@@ -115,6 +117,24 @@ export const sharePlainRoutes: PlainRoute[] = [
     run(context, [id = '']) {
       const { drive, node } = findShare(context, id);
       return toContentLocation(context, drive, node);
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/shares\/([^/]+)\/(?:driveItem|root)\/permissions$/,
+    label: 'GET share permissions',
+    run(context, [id = '']) {
+      const { drive, node } = findShare(context, id);
+      return toPermissionList(context, toPermissions(context, drive, node));
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/shares\/([^/]+)\/(?:driveItem|root)\/thumbnails$/,
+    label: 'GET share thumbnails',
+    run(context, [id = '']) {
+      const { drive, node } = findShare(context, id);
+      return toThumbnailList(context, drive, node);
     },
   },
   {

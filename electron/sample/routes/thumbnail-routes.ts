@@ -1,8 +1,18 @@
-import { toEmpty, toJson } from '../http/exchange.ts';
+import { toEmpty, toJson, type ServiceResponse } from '../http/exchange.ts';
 import { itemNotFound } from '../http/graph-error.ts';
+import type { Drive } from '../model/drive.ts';
+import type { DriveNode } from '../model/node.ts';
 import { toThumbnail, toThumbnailSets } from '../wire/thumbnails.ts';
 import { parseSizes } from '../wire/query.ts';
-import { demandReadable, type ItemRoute } from './route.ts';
+import { demandReadable, type ItemRoute, type RequestContext } from './route.ts';
+
+export function toThumbnailList(context: RequestContext, drive: Drive, node: DriveNode): ServiceResponse {
+  const sizes = parseSizes(context.request.query.get('$select'));
+  return toJson(200, {
+    '@odata.context': `${context.graphUrl}/$metadata#thumbnails`,
+    value: toThumbnailSets(context.world, drive, node, sizes),
+  });
+}
 
 export const thumbnailRoutes: ItemRoute[] = [
   {
@@ -10,12 +20,7 @@ export const thumbnailRoutes: ItemRoute[] = [
     rest: /^thumbnails$/,
     label: 'GET thumbnails',
     run(context, address) {
-      const node = demandReadable(context, address);
-      const sizes = parseSizes(context.request.query.get('$select'));
-      return toJson(200, {
-        '@odata.context': `${context.graphUrl}/$metadata#thumbnails`,
-        value: toThumbnailSets(context.world, address.drive, node, sizes),
-      });
+      return toThumbnailList(context, address.drive, demandReadable(context, address));
     },
   },
   {
