@@ -222,7 +222,7 @@ export const accountMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a busy service is not called again before its Retry-After',
-        from: "    if (leftMs > 0) throw new AppError('throttled', { facts: { waitMs: leftMs } });\n",
+        from: '    if (leftMs > 0) throw toStillThrottled(leftMs, clock.now());\n',
         to: '',
       },
       {

@@ -283,8 +283,8 @@ export const graphMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a long wait is reported at once',
-        from: "return waitMs > maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;",
-        to: "return waitMs > Infinity ? new AppError('throttled', { facts: { waitMs } }) : null;",
+        from: 'return waitMs > maxWaitMs ? toStillThrottled(waitMs, clock.now()) : null;',
+        to: 'return waitMs > Infinity ? toStillThrottled(waitMs, clock.now()) : null;',
       },
     ],
   },

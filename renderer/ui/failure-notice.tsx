@@ -3,6 +3,7 @@ import { canRetry } from '../../electron/contract/can-retry.ts';
 import type { Failure } from '../../electron/contract/errors.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { toFailureText } from '../words/failures.ts';
+import { FailureAdvice } from './failure-advice.tsx';
 import { FailureDetails } from './failure-details.tsx';
 import { Notice } from './notice.tsx';
 
@@ -14,7 +15,7 @@ interface FailureNoticeProps {
 }
 
 export function FailureNotice({ failure, onRetry, onClose }: FailureNoticeProps) {
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   const isOver = onClose !== undefined && !canRetry(failure.code);
   return (
     <Notice
@@ -22,7 +23,7 @@ export function FailureNotice({ failure, onRetry, onClose }: FailureNoticeProps)
       title={title}
       text={
         <>
-          {text}
+          <FailureAdvice failure={failure} />
           <br />
           <FailureDetails failure={failure} />
         </>

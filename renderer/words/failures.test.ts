@@ -8,6 +8,7 @@ import { type ErrorCode, Failure, type NameRule } from '../../electron/contract/
 import { languages } from '../../electron/contract/strings/languages.ts';
 import { toDetailRows, toFailureReport } from '../ui/failure-report.ts';
 import { toFailureText } from './failures.ts';
+import { toWaitEnd } from './wait-end.ts';
 
 const details = { status: 423, serviceCode: 'resourceLocked', requestId: 'f3b1', at: '2026-05-04T10:24:00Z' };
 
@@ -93,6 +94,27 @@ describe('the text of a failure', () => {
     const { text } = toFailureText(toFailure('locked', 'Plan.xlsx', { who: 'Mia Lang', waitMs: 60_000 }));
     expect(text).toContain('Mia Lang has it open.');
     expect(text).toContain('Try again in 1 min.');
+  });
+
+  it('says how much of a wait is left, rounded up, and when it is over', () => {
+    const failure = toFailure('throttled', null, { waitMs: 900_000 });
+    const toAdvice = (leftMs?: number) => toFailureText(failure, leftMs).text;
+    expect(toAdvice()).toMatch(/ Try again in 15 min\.$/u);
+    expect(toAdvice(839_000)).toMatch(/ Try again in 14 min\.$/u);
+    expect(toAdvice(61_000)).toMatch(/ Try again in 2 min\.$/u);
+    expect(toAdvice(41_200)).toMatch(/ Try again in 42 s\.$/u);
+    expect(toAdvice(0)).toMatch(/ Try again now\.$/u);
+    for (const code of ['locked', 'serviceUnavailable', 'driveNotReady', 'signInBusy'] as const)
+      expect(toFailureText(toFailure(code, null, { waitMs: 5 }), -1).text).toMatch(/Try again now\.$/u);
+  });
+
+  it('counts a wait from when the failure happened, or else from when it was first seen', () => {
+    const at = '2026-05-04T10:24:00.000Z';
+    const told = toFailure('throttled', null, { waitMs: 60_000 }, { ...details, at });
+    expect(toWaitEnd(told)).toBe(Date.parse(at) + 60_000);
+    const untold = toFailure('throttled', null, { waitMs: 60_000 });
+    expect(toWaitEnd(untold)).toBe(toWaitEnd(untold));
+    expect(toWaitEnd(toFailure('throttled'))).toBeNull();
   });
 
   it('offers a copy if someone else saved first', () => {

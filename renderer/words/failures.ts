@@ -112,10 +112,10 @@ export const named = (failure: Failure, name: string): Failure => ({
 });
 
 /** Codes, status, and request id belong under "Details", see `toFailureReport`. */
-export function toFailureText(failure: Failure): FailureText {
+export function toFailureText(failure: Failure, leftMs: number | null = null): FailureText {
   const action = toAction(failure);
   return {
-    ...toFailureSentences(failure),
+    ...toFailureSentences(failure, leftMs),
     ...(action === undefined ? {} : { action }),
   };
 }

@@ -37,20 +37,27 @@ interface SayableFacts {
   readonly scopes?: readonly string[] | null;
 }
 
-/** `title` says what happened, in one line; `text` says what is safe and what to do now. */
-export function toFailureSentences(failure: SayableFailure): { title: string; text: string } {
-  const values = toValues(failure);
+/**
+ * `title` says what happened, in one line; `text` says what is safe and what to do now. `leftMs`: of its wait, by now; left
+ * out: the whole.
+ */
+export function toFailureSentences(
+  failure: SayableFailure,
+  leftMs: number | null = null,
+): { title: string; text: string } {
+  const values = toValues(failure, leftMs);
   return {
     title: t(`failures.${failure.code}.title`, values),
     text: t(`failures.${failure.code}.text`, values),
   };
 }
 
-function toValues(failure: SayableFailure) {
+function toValues(failure: SayableFailure, leftMs: number | null) {
   const { missing = null, nearest = null, offending = null } = failure.facts;
   const { suggestion = null, who = null, isReading = null } = failure.facts;
-  const { waitMs = null, fileKind = null, disk = null } = failure.facts;
+  const { waitMs: wholeMs = null, fileKind = null, disk = null } = failure.facts;
   const { account = null, freeBytes = null, neededBytes = null } = failure.facts;
+  const waitMs = leftMs ?? wholeMs;
   const subject = failure.subject === '' ? null : failure.subject;
   return {
     subject,
@@ -66,8 +73,9 @@ function toValues(failure: SayableFailure) {
     who,
     hasWho: who !== null,
     isReading: isReading === true,
-    wait: waitMs === null ? null : formatDuration(waitMs),
+    wait: waitMs === null ? null : formatDuration(toFullMinutes(waitMs)),
     hasWait: waitMs !== null,
+    hasPassed: leftMs !== null && leftMs <= 0,
     free: freeBytes === null ? null : formatSize(freeBytes),
     hasFree: freeBytes !== null,
     needed: neededBytes === null ? null : formatSize(neededBytes),
@@ -79,6 +87,12 @@ function toValues(failure: SayableFailure) {
     kind: t(`failures.notOpened.kinds.${fileKind ?? 'unknown'}`),
   };
 }
+
+/** Rounded up: trying again too early fails. */
+const toFullMinutes = (waitMs: number): number =>
+  waitMs <= minuteMs ? waitMs : Math.ceil(waitMs / minuteMs) * minuteMs;
+
+const minuteMs = 60_000;
 
 function toReason({ code, facts }: SayableFailure): string | null {
   const { rule = null, offending = null, missing = null } = facts;

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '../errors.ts';
 import { createDeadline, type Deadline } from '../lib/deadline.ts';
+import { toStillThrottled } from '../graph/account-pause.ts';
 import { signInRestMs } from '../graph/retry-policy.ts';
 import type { Clock } from '../ports.ts';
 import { needsPerson } from './aadsts.ts';
@@ -52,7 +53,7 @@ export function createTokenProvider({ clock, acquire, kept, refused }: TokenProv
 
   const ask = async (force: boolean, claims: string | null): Promise<Token> => {
     const leftMs = busy?.leftMs() ?? 0;
-    if (leftMs > 0) throw new AppError('throttled', { facts: { waitMs: leftMs } });
+    if (leftMs > 0) throw toStillThrottled(leftMs, clock.now());
     try {
       const token = await acquire(force, claims);
       // MSAL resolves with an empty token if a response has neither a token nor an error.

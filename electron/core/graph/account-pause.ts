@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { createDeadline, type Deadline } from '../lib/deadline.ts';
+import { toInstant } from '../lib/instant.ts';
 import type { Clock } from '../ports.ts';
 
 /** Throttled requests count against the account's whole budget. */
@@ -10,6 +11,13 @@ export interface AccountPause {
   refuse(maxWaitMs: number): AppError | null;
   listen(listener: (untilMs: number | null) => void): () => void;
 }
+
+/** Nothing was asked. The time says from when the wait counts. */
+export const toStillThrottled = (waitMs: number, nowMs: number): AppError =>
+  new AppError('throttled', {
+    facts: { waitMs },
+    details: { status: null, serviceCode: null, requestId: null, at: toInstant(nowMs) },
+  });
 
 export function createAccountPause(clock: Clock, closing: AbortSignal, resumed: () => void): AccountPause {
   const listeners = new Set<(untilMs: number | null) => void>();
@@ -47,7 +55,7 @@ export function createAccountPause(clock: Clock, closing: AbortSignal, resumed: 
     refuse(maxWaitMs) {
       if (deadline === null) return null;
       const waitMs = deadline.leftMs();
-      return waitMs > maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;
+      return waitMs > maxWaitMs ? toStillThrottled(waitMs, clock.now()) : null;
     },
     listen(listener) {
       listeners.add(listener);

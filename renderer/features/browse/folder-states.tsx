@@ -9,8 +9,10 @@ import { accountsQuery } from '../../api/account-queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { toWaitEnd } from '../../words/wait-end.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { formatAge } from '../../words/format.ts';
@@ -70,7 +72,7 @@ export function FolderFailure({ failure, isRoot, onRetry }: FolderFailureProps) 
     <Notice
       role="alert"
       title={title}
-      text={text}
+      text={toWaitEnd(failure) === null ? text : <FailureAdvice failure={failure} />}
       actions={
         <>
           <SignInButton failure={failure} />

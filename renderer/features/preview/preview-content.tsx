@@ -6,6 +6,7 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { previewQuery, versionPreviewQuery } from '../../api/item-queries.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { toFailureText } from '../../words/failures.ts';
@@ -52,13 +53,13 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
   );
   if (preview.isError) {
     const failure = failureOf(preview.error);
-    const { title, text } = toFailureText(failure);
+    const { title } = toFailureText(failure);
     return (
       <Room role="alert">
         <Message>
           <Text weight="semibold">{title}</Text>
           <br />
-          {text}
+          <FailureAdvice failure={failure} />
           <br />
           <FailureDetails failure={failure} />
         </Message>

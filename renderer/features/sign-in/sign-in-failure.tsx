@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { useApp } from '../../state/store.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { FocusOnMount } from './focus-on-mount.tsx';
@@ -12,13 +13,15 @@ import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 export function SignInFailure({ form, failure }: { form: SignInForm; failure: Failure }) {
   const styles = useSignInStyles();
   const action = useSuggestedAction(form, failure);
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <FocusOnMount key={toKey(failure)}>
       <MessageBar intent="error" layout="multiline" role="alert" className={styles.failure}>
         <MessageBarBody className={styles.failureBody}>
           <MessageBarTitle>{title}</MessageBarTitle>
-          <div>{text}</div>
+          <div>
+            <FailureAdvice failure={failure} />
+          </div>
           <div className={styles.failureButtons}>
             {action !== null && (
               <Button appearance="primary" size="small" onClick={action.run}>

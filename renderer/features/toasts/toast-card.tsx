@@ -8,6 +8,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import type { Toast, ToastAction } from '../../state/toasts.ts';
 import { toFailureText } from '../../words/failures.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { focusContent } from '../../ui/panes.ts';
@@ -85,14 +86,15 @@ export function ToastCard({ toast }: { toast: Toast }) {
 function Words({ toast: { text, failure } }: { toast: Toast }) {
   const styles = useStyles();
   if (failure === null) return <div className={styles.words}>{text}</div>;
-  const failureText = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div className={styles.words}>
-      <div className={styles.title}>{text === '' ? failureText.title : text}</div>
+      <div className={styles.title}>{text === '' ? title : text}</div>
       <div className={styles.text}>
-        {text === ''
-          ? failureText.text
-          : t('failureView.sentence', { title: failureText.title, text: failureText.text })}
+        <FailureAdvice
+          failure={failure}
+          toShown={(advice) => (text === '' ? advice : t('failureView.sentence', { title, text: advice }))}
+        />
       </div>
       <FailureDetails failure={failure} />
     </div>

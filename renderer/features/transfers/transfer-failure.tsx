@@ -6,6 +6,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { canSaveElsewhere } from '../../words/edit-actions.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -32,12 +33,14 @@ export interface TransferFailureProps {
 
 export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
   const styles = useStyles();
-  const { title, text, action } = toFailureText(failure);
+  const { title, action } = toFailureText(failure);
   const button = toSignInAction(failure, transfer.accountId);
   return (
     <div className={mergeClasses(styles.root, className)}>
       <div className={styles.title}>{title}</div>
-      <div className={styles.text}>{text}</div>
+      <div className={styles.text}>
+        <FailureAdvice failure={failure} />
+      </div>
       <div className={styles.buttons}>
         {transfer.documentId !== null && transfer.kind === 'upload' && canSaveElsewhere(failure) && (
           <Button size="small" onClick={() => saveElsewhere(transfer)}>
