@@ -92,7 +92,7 @@ async function handleResponse(
   const { context } = upload;
   const refusal = (status = response.status) =>
     toAppError({ ...response, status }, context.clock.now(), { subject: context.transfer.name });
-  switch (toPieceStatus(response.status)) {
+  switch (toPieceStatus(response)) {
     case 'taken':
       return judgeTaken(upload, state, piece, response);
     case 'gone':
@@ -146,7 +146,7 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
         const session = jobState.job.session ?? { uploadUrl, expiresAt: null };
         return { session: withNewExpiry(session, response), missing };
       }
-      if (toPieceStatus(response.status) === 'gone') {
+      if (toPieceStatus(response) === 'gone') {
         upload.isOver = true;
         return null;
       }
@@ -180,9 +180,12 @@ export type PieceStatus = 'taken' | 'gone' | 'nameTaken' | 'changed' | 'locked' 
 
 const gone: readonly number[] = [401, 403, 404, 410];
 
-function toPieceStatus(status: number): PieceStatus {
+/** Personal drives are known to say so with 400. */
+const saysGone = /upload session (?:was |is )?not found/i;
+
+function toPieceStatus({ status, text }: TextResponse): PieceStatus {
   if (status >= 200 && status < 300) return 'taken';
-  if (gone.includes(status)) return 'gone';
+  if (gone.includes(status) || (status === 400 && saysGone.test(text))) return 'gone';
   if (status === 409) return 'nameTaken';
   if (status === 412) return 'changed';
   if (status === 423) return 'locked';

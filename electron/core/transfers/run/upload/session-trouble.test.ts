@@ -184,6 +184,16 @@ describe('an upload session in trouble', () => {
     expect(uploads.map(({ target }) => target).lastIndexOf(first ?? '')).toBeLessThan(2);
   });
 
+  test('T25 P12 that is reported as not found with 400 is replaced', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    const body = { error: { code: 'invalidRequest', message: 'Upload session not found' } };
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, status: 400, body });
+    rig.service.faults.add({ route: 'GET upload status', times: forEver, status: 400, body });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
+  });
+
   test('T25 P12 ends with a reason after one new session if 404 continues', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: /upload (range|status)/, status: 404, times: forEver });
