@@ -253,7 +253,7 @@ test('a delete that can’t be looked up while offline is tried again', async ()
   const { accountId, viewId, item, drive } = opened;
   const selection = { viewId, mode: 'only' as const, itemIds: [item.itemId] };
   rig.service.faults.add({ route: 'DELETE item', reset: 'beforeEffect', times: 2 });
-  rig.service.faults.add({ route: 'DELETE item', nth: 3, status: 423 });
+  rig.service.faults.add({ route: 'DELETE item', nth: 3, status: 400 });
   const offline = rig.service.faults.add({ route: 'GET item', reset: 'beforeEffect', times: 2 });
   const outcome = await deleteAll(rig, { accountId, selection });
   expect(offline.struck).toBe(2);

@@ -220,8 +220,9 @@ async function check(
   }
   await expectNothingLost(scene);
   await expectListTrue(scene);
-  const left = [...(await allFiles(rig.userData)), ...(await allFiles(elsewhere))];
-  expect(left.filter((path) => temporary.test(path))).toEqual([]);
+  // Files that are just being written have other names for a moment.
+  const left = async () => [...(await allFiles(rig.userData)), ...(await allFiles(elsewhere))];
+  await expect.poll(async () => (await left()).filter((path) => temporary.test(path))).toEqual([]);
   rig.bugs.length = 0;
   return isStruck;
 }
