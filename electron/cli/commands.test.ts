@@ -904,7 +904,7 @@ test('“transfers retry” takes only what can succeed, by number and by name, 
   const final = rows.find(({ failure }) => failure.code === 'malware')?.transferId ?? '';
   const said = '1 failed transfer can’t succeed by trying again. To see why: slipway transfers';
   const named = await cli.run(['transfers', 'retry', final], tty);
-  expect([named.code, named.out.trim(), named.err.trim()]).toEqual([0, 'Trying 0 transfers again', said]);
+  expect([named.code, named.out.trim(), named.err.trim()]).toEqual([0, 'Nothing can be tried again', said]);
   const all = await cli.run(['transfers', 'retry'], tty);
   expect([all.code, all.out.trim(), all.err.trim()]).toEqual([0, 'Trying 1 transfer again', said]);
 });

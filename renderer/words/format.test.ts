@@ -2,8 +2,16 @@ import { expect, test, vi } from 'vitest';
 
 // Formats follow the system's language; here it is fixed.
 vi.stubGlobal('navigator', { languages: ['en-US'] });
-const { formatAge, formatCount, formatDate, formatDuration, formatMoment, formatProgress, formatSize } =
-  await import('./format.ts');
+const {
+  formatAge,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatMoment,
+  formatPlayingTime,
+  formatProgress,
+  formatSize,
+} = await import('./format.ts');
 
 test('sizes have at most three digits', () => {
   expect(formatSize(0)).toBe('0 bytes');
@@ -57,8 +65,15 @@ test('an age gets coarser over time and is never negative', () => {
 test('a duration counts down to zero', () => {
   expect(formatDuration(41_200)).toBe('42 s');
   expect(formatDuration(180_000)).toBe('3 min');
+  expect(formatDuration(62_000)).toBe('2 min');
   expect(formatDuration(7_500_000)).toBe('2 h 5 min');
   expect(formatDuration(-5)).toBe('0 s');
+});
+
+test('a recording’s length has minutes and seconds', () => {
+  expect(formatPlayingTime(41_600)).toBe('0:42');
+  expect(formatPlayingTime(125_000)).toBe('2:05');
+  expect(formatPlayingTime(3_725_000)).toBe('1:02:05');
 });
 
 test('counts are grouped', () => {

@@ -1,8 +1,8 @@
 import { joinList } from '../../electron/contract/strings/join-texts.ts';
 import { getLocale, t } from '../../electron/contract/strings/translate.ts';
-import { formatDuration, formatSize } from '../../electron/contract/strings/units.ts';
+import { formatDuration, formatPlayingTime, formatSize } from '../../electron/contract/strings/units.ts';
 
-export { formatDuration, formatSize };
+export { formatDuration, formatPlayingTime, formatSize };
 
 // A page keeps the language it was loaded with.
 const locale = getLocale();

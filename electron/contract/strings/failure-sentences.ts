@@ -73,7 +73,7 @@ function toValues(failure: SayableFailure, leftMs: number | null) {
     who,
     hasWho: who !== null,
     isReading: isReading === true,
-    wait: waitMs === null ? null : formatDuration(toFullMinutes(waitMs)),
+    wait: waitMs === null ? null : formatDuration(waitMs),
     hasWait: waitMs !== null,
     hasPassed: leftMs !== null && leftMs <= 0,
     free: freeBytes === null ? null : formatSize(freeBytes),
@@ -87,12 +87,6 @@ function toValues(failure: SayableFailure, leftMs: number | null) {
     kind: t(`failures.notOpened.kinds.${fileKind ?? 'unknown'}`),
   };
 }
-
-/** Rounded up: trying again too early fails. */
-const toFullMinutes = (waitMs: number): number =>
-  waitMs <= minuteMs ? waitMs : Math.ceil(waitMs / minuteMs) * minuteMs;
-
-const minuteMs = 60_000;
 
 function toReason({ code, facts }: SayableFailure): string | null {
   const { rule = null, offending = null, missing = null } = facts;

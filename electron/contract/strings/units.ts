@@ -27,12 +27,22 @@ export function formatSize(bytes: number): string {
   return t(`units.${steps[step] ?? 'PB'}`, { value: written });
 }
 
-/** "42 s", "3 min", "2 h 5 min". */
+/** Of a wait, so rounded up, as trying again too early fails: "42 s", "3 min", "2 h 5 min". */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   if (seconds < 60) return t('units.seconds', { seconds });
-  const allMinutes = Math.round(seconds / 60);
+  const allMinutes = Math.ceil(seconds / 60);
   if (allMinutes < 60) return t('units.minutes', { minutes: allMinutes });
   const [hours, minutes] = [Math.floor(allMinutes / 60), allMinutes % 60];
   return minutes === 0 ? t('units.hours', { hours }) : t('units.hoursMinutes', { hours, minutes });
 }
+
+/** Of a recording: "0:42", "2:05", "1:02:05". */
+export function formatPlayingTime(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const parts = hours > 0 ? [hours, twoDigits(minutes)] : [minutes];
+  return [...parts, twoDigits(seconds % 60)].join(':');
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');

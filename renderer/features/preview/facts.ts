@@ -4,7 +4,7 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { toFileFamily } from '../../ui/file-families.ts';
-import { formatDuration, formatFullDate, formatSize } from '../../words/format.ts';
+import { formatFullDate, formatPlayingTime, formatSize } from '../../words/format.ts';
 import { toTypeText } from '../../ui/type-text.ts';
 
 type FactName =
@@ -79,7 +79,7 @@ function toAsked(details: ItemDetails | null): { name: FactName; value: string |
     { name: 'created', value: toDate(details.createdAt) },
     { name: 'createdBy', value: details.createdBy },
     { name: 'pixels', value: pixels === null ? null : t('preview.pixels', pixels) },
-    { name: 'duration', value: durationMs === null ? null : formatDuration(durationMs) },
+    { name: 'duration', value: durationMs === null ? null : formatPlayingTime(durationMs) },
     { name: 'taken', value: toDate(details.takenAt) },
     { name: 'camera', value: details.camera },
     { name: 'description', value: details.description },
