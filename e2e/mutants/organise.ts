@@ -285,4 +285,41 @@ export const organiseMutants: readonly MutantGroup[] = [
       },
     ],
   },
+  {
+    file: 'electron/core/index/delta-writer.ts',
+    tests: ['indexing/odd-drives', 'index/index.test'],
+    mutants: [
+      {
+        guard: 'a delta that says of each folder that it is empty is not believed',
+        from: 'telling.has(sync) ? (item: DeltaItem) => item : withoutCount',
+        to: '(item: DeltaItem) => item',
+      },
+      {
+        guard: 'untold counts follow later changes',
+        from: 'if (!isEnumerating && !telling.has(sync)) add(countChanged(changes));',
+        to: '',
+      },
+      {
+        guard: 'waiting calls are answered while an enumerated response is stored',
+        from: 'if (mayPause && part?.shouldPause() === true)',
+        to: 'if (mayPause && part?.from === -1)',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/transfers/run/change/arrive.ts',
+    tests: ['items/moves-refused'],
+    mutants: [
+      {
+        guard: 'a move that was accepted without being made is sent again',
+        from: '  if (!(await hasStayed(context, entry, placed, to))) return done(placed);\n',
+        to: '  if (placed.name !== "") return done(placed);\n',
+      },
+      {
+        guard: 'a move that is never made is not reported as done',
+        from: "  throw new AppError('changeRefused', { subject: entry.name });\n}\n\ninterface PlaceRequest",
+        to: '  return done(again);\n}\n\ninterface PlaceRequest',
+      },
+    ],
+  },
 ];
