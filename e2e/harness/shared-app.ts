@@ -84,6 +84,7 @@ export async function createSharedApp(options: {
       return [
         ...files.filter((path) => !kept.has(path)).map((path) => `the file ${path}`),
         ...(await findPageStorage(page)),
+        ...(await findClock(page)),
         ...watched.findLeftovers(),
       ];
     },
@@ -114,6 +115,10 @@ async function reload(app: ElectronApplication, page: Page): Promise<void> {
   });
   await page.waitForFunction(() => !('isFormer' in window) && 'slipway' in window);
 }
+
+/** Once installed, it stays until the browser context is closed. */
+const findClock = async (page: Page): Promise<string[]> =>
+  (await page.evaluate(() => '__pwClock' in globalThis)) ? ['a clock installed in the page'] : [];
 
 async function findPageStorage(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
