@@ -30,6 +30,8 @@ test('own files are deleted without a question, Undo restores them, and the focu
   await expect(files.row('Exchange rates.csv')).toBeVisible();
   await expect(files.row('Read me first.txt')).toBeVisible();
   expect(sample.counters.count('POST restore')).toBe(3);
+  await page.keyboard.press('Control+z');
+  await expect(ui.toast('Nothing to undo in this window')).toBeVisible();
 });
 
 test('Undo means the change that was made last, also while it is on its way, and undoes one after the other', async ({

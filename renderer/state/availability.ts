@@ -32,9 +32,9 @@ export type Reason =
 
 export type OtherReason = 'notSplit' | 'otherNoFolder' | 'otherReadOnly' | 'sameFolder';
 
-const selfEvident: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
+const selfEvident: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop'];
 
-/** The page already shows that there is nowhere to go or nothing to undo. */
+/** The page already shows that there is nowhere to go. */
 export const needsMessage = (reason: Reason): boolean => !selfEvident.includes(reason);
 
 export interface CommandFacts {
