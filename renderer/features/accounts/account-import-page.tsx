@@ -9,6 +9,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery, accountExportQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toImportProblemText } from '../../../electron/contract/strings/import-problem-text.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -182,13 +183,15 @@ function Problems({ plan }: { plan: ImportPlan }) {
 
 function ImportFailure({ failure }: { failure: Failure }) {
   const styles = useImportStyles();
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="alert" className={styles.panel}>
       <Text weight="semibold" block>
         {title}
       </Text>
-      <Text block>{text}</Text>
+      <Text block>
+        <FailureAdvice failure={failure} />
+      </Text>
       <FailureDetails failure={failure} />
     </div>
   );

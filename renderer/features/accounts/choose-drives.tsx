@@ -6,6 +6,7 @@ import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
@@ -150,13 +151,15 @@ function toLabel(busy: boolean, count: number): string {
 }
 
 function Refusal({ failure }: { failure: Failure }) {
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="alert">
       <Text block weight="semibold">
         {title}
       </Text>
-      <Text block>{text}</Text>
+      <Text block>
+        <FailureAdvice failure={failure} />
+      </Text>
       <FailureDetails failure={failure} />
     </div>
   );

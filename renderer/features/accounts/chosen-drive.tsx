@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
@@ -113,13 +114,15 @@ function Fields({ drive, chosen, groups }: Props) {
 
 function DriveFailure({ failure }: { failure: Failure }) {
   const styles = useChooseDrivesStyles();
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div className={styles.failure}>
       <Text block weight="semibold" className={styles.failureTitle}>
         {title}
       </Text>
-      <Text block>{text}</Text>
+      <Text block>
+        <FailureAdvice failure={failure} />
+      </Text>
       <FailureDetails failure={failure} />
     </div>
   );

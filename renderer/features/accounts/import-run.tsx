@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImportPlan, ImportRow } from '../../../electron/contract/account-import.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { toNameList } from '../../words/import-text.ts';
@@ -128,7 +129,9 @@ function Failures({ rows }: { rows: readonly ImportRow[] }) {
           <Text block weight="semibold">
             {`${toNameList(names)}: ${title}`}
           </Text>
-          <Text block>{toFailureText(failure).text}</Text>
+          <Text block>
+            <FailureAdvice failure={failure} />
+          </Text>
           <FailureDetails failure={failure} />
         </div>
       ))}

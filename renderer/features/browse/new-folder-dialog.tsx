@@ -9,6 +9,7 @@ import { useApp } from '../../state/store.ts';
 import { edit } from '../../state/undo-queue.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -123,7 +124,11 @@ function Explained({ form }: { form: NewFolderForm }) {
   const suggestion = refused ?? (isEmpty ? null : problem?.suggestion);
   return (
     <div className={styles.failure}>
-      {failure !== null && <div>{toFailureText(failure).text}</div>}
+      {failure !== null && (
+        <div>
+          <FailureAdvice failure={failure} />
+        </div>
+      )}
       {suggestion != null && (
         <Button size="small" onClick={() => setName(suggestion)}>
           {t('newFolder.take', { name: suggestion })}

@@ -15,6 +15,7 @@ import { settingsQuery } from '../../api/app-queries.ts';
 import { pathQuery } from '../../api/view-queries.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { formatList, joinFacts } from '../../words/format.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { changeSettings } from '../../state/change-settings.ts';
 import { usePane, usePaneState, useSplitSide } from '../../state/pane.ts';
@@ -108,11 +109,13 @@ function toAnnouncement(search: SearchState | null): string {
 
 function LinkFailure({ failure }: { failure: Failure }) {
   const styles = useStyles();
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="alert" className={styles.failure}>
       <strong>{title}</strong>
-      <span>{text}</span>
+      <span>
+        <FailureAdvice failure={failure} />
+      </span>
       <FailureDetails failure={failure} />
     </div>
   );

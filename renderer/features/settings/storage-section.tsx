@@ -6,6 +6,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { storageQuery } from '../../api/app-queries.ts';
 import { useApp } from '../../state/store.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { formatSize } from '../../words/format.ts';
@@ -56,13 +57,15 @@ export function StorageSection() {
 }
 
 function StorageFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="alert">
       <Text weight="semibold" block>
         {title}
       </Text>
-      <Text block>{text}</Text>
+      <Text block>
+        <FailureAdvice failure={failure} />
+      </Text>
       <FailureDetails failure={failure} />
       <div>
         <Button size="small" onClick={onRetry}>

@@ -11,6 +11,7 @@ import { checkOutQuery } from '../../api/item-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { named, toFailureText } from '../../words/failures.ts';
@@ -108,11 +109,13 @@ export function CheckOutDialog({ accountId, item, onClose }: CheckOutDialogProps
 }
 
 function Failed({ failure }: { failure: Failure }) {
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="alert">
       <strong>{title}</strong>
-      <div>{text}</div>
+      <div>
+        <FailureAdvice failure={failure} />
+      </div>
       <FailureDetails failure={failure} />
     </div>
   );

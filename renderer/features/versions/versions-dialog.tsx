@@ -13,6 +13,7 @@ import { versionsQuery } from '../../api/item-queries.ts';
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { TextDiff } from '../../ui/text-diff.tsx';
@@ -225,11 +226,13 @@ function Outcome({ message, failure }: { message: string | null; failure: Failur
       </div>
     );
   }
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="alert">
       <strong>{title}</strong>
-      <div>{text}</div>
+      <div>
+        <FailureAdvice failure={failure} />
+      </div>
       <FailureDetails failure={failure} />
     </div>
   );
