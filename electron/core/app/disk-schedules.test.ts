@@ -183,6 +183,9 @@ async function expectListTrue({ rig }: Scene): Promise<void> {
 
 const temporary = /\.(?:part|tmp|slipway-move)$/;
 
+const whenMoved = (rig: TransferRig): Promise<void> =>
+  expect.poll(async () => (await rig.call('documents.folderMove', {}))?.state ?? null).not.toBe('moving');
+
 async function check(
   name: string,
   isOtherDisk: boolean,
@@ -200,17 +203,15 @@ async function check(
   expect(told).not.toContain('Error');
   await expectNothingLost(scene);
   if (fault.lasts) await rig.restart();
+  // An interrupted move continues, and files are where it has got to.
+  await whenMoved(rig);
   await expectNothingLost(scene);
   await rig.call('documents.check', {});
   await expectListTrue(scene);
   if (told === 'done' && !fault.lasts) await job.expectDone(scene);
   // Nothing hinders it any more.
   if (told !== 'done' || fault.lasts) {
-    const move = await rig.call('documents.folderMove', {});
-    if (move?.state === 'moving')
-      await expect
-        .poll(async () => (await rig.call('documents.folderMove', {}))?.state ?? null)
-        .not.toBe('moving');
+    await whenMoved(rig);
     if ((await rootOf(rig)) !== elsewhere) {
       if (name.startsWith('moving') && fault.code === 'ENOSPC')
         expect(await allFiles(elsewhere), 'nothing half was left').toEqual([]);
