@@ -300,6 +300,11 @@ export const organiseMutants: readonly MutantGroup[] = [
         to: '',
       },
       {
+        guard: 'untold counts are taken again by another enumeration',
+        from: '      telling.has(writer.rowOf(root))\n',
+        to: '      from === 0\n',
+      },
+      {
         guard: 'waiting calls are answered while an enumerated response is stored',
         from: 'if (mayPause && part?.shouldPause() === true)',
         to: 'if (mayPause && part?.from === -1)',

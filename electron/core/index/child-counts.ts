@@ -12,12 +12,12 @@ export interface ChildCounts {
   recount: (folder: number, step: number) => FolderChange[];
   together: (work: () => FolderChange[]) => FolderChange[];
   countMembers: (folder: number) => FolderChange[];
-  /** Of a part of the folders without a number, from that row of the table on. `next` null: there are no more. */
-  countUntold: (drive: number, from: number) => { changes: FolderChange[]; next: number | null };
+  /** Of a part of the drive's folders, from that row of the table on. `next` null: there are no more. */
+  countFolders: (drive: number, from: number) => { changes: FolderChange[]; next: number | null };
 }
 
-/** Takes a few milliseconds. */
-const rowsAtOnce = 10_000;
+/** Takes a few milliseconds, unless all are folders. */
+const rowsAtOnce = 2_000;
 
 export function createChildCounts(
   sql: Statements,
@@ -68,10 +68,10 @@ export function createChildCounts(
       }
     },
     countMembers,
-    countUntold(drive, from) {
+    countFolders(drive, from) {
       const next = from + rowsAtOnce;
-      const untold = sql.untoldFolders.all(drive, from, next);
-      const changes = untold.flatMap((found) => countMembers(Number(found['row'])));
+      const folders = sql.foldersOfDrive.all(drive, from, next);
+      const changes = folders.flatMap((found) => countMembers(Number(found['row'])));
       return { changes, next: next > Number(sql.lastRow.get()?.['row'] ?? 0) ? null : next };
     },
   };

@@ -48,8 +48,8 @@ export interface DeltaWriter {
     asked: { moment: number; atMs: number },
     part?: ResponsePart,
   ): { changes: FolderChange[]; state: SyncState; next: number };
-  /** Counts the contents of folders whose number was not told, in parts, after an enumeration. */
-  countUntold(root: ItemRef, from: number): { changes: FolderChange[]; next: number | null };
+  /** Counts the contents of folders in parts, after an enumeration that did not tell their numbers. */
+  countFolders(root: ItemRef, from: number): { changes: FolderChange[]; next: number | null };
   drop(root: ItemRef): void;
   pause(root: ItemRef, isPaused: boolean): void;
   touch(own: ItemRef): void;
@@ -64,7 +64,7 @@ export interface DeltaWriterDeps {
   nextMark: () => number;
   removeRow: (row: number) => FolderChange[];
   toChanges: (written: Written) => FolderChange[];
-  counts: Pick<ChildCounts, 'countMembers' | 'countUntold'>;
+  counts: Pick<ChildCounts, 'countMembers' | 'countFolders'>;
   entryOf: (row: number) => DriveEntry | null;
   refOf: (row: number) => ItemRef;
   driveOf: (driveId: string) => number;
@@ -255,10 +255,10 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
           }
           sql.clearGone.run(sync);
           add(removeNamesakes(sync));
-          if (!isEnumerating && !telling.has(sync)) add(countChanged(changes));
           const isWhole = state['whole_drive'] === 1;
           if (isEnumerating) add(sweep(sync, isWhole, deps.driveOf(root.driveId), mark));
         }
+        if (!isEnumerating && !telling.has(sync)) add(countChanged(changes));
         sql.putSync.run(
           sync,
           Number(state['whole_drive'] ?? 0),
@@ -273,7 +273,10 @@ export function createDeltaWriter(deps: DeltaWriterDeps): DeltaWriter {
         if (isDone) unsure.delete(sync);
         return { changes, state: toState(sql.sync.get(sync) ?? {}), next };
       }),
-    countUntold: (root, from) => write(() => deps.counts.countUntold(deps.driveOf(root.driveId), from)),
+    countFolders: (root, from) =>
+      telling.has(writer.rowOf(root))
+        ? { changes: [], next: null }
+        : write(() => deps.counts.countFolders(deps.driveOf(root.driveId), from)),
     drop(root) {
       const row = writer.rowOf(root);
       unsure.delete(row);

@@ -68,8 +68,8 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE items SET child_count = ? WHERE row = ? AND flags & ${flagBits.kind} = ${kinds.indexOf('folder')}`,
     ),
     lastRow: prepare('SELECT max(row) AS row FROM items'),
-    untoldFolders: prepare(
-      `SELECT row FROM items WHERE drive = ? AND row >= ? AND row < ? AND child_count IS NULL
+    foldersOfDrive: prepare(
+      `SELECT row FROM items WHERE drive = ? AND row >= ? AND row < ?
        AND flags & ${flagBits.kind | flagBits.placeholder} = ${kinds.indexOf('folder')}`,
     ),
     setFlags: prepare('UPDATE items SET flags = ? WHERE row = ?'),

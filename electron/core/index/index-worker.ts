@@ -73,7 +73,7 @@ function toChange(store: IndexStore, change: RowChange): FolderChange[] {
 async function countFolders(accountId: string, root: ItemRef): Promise<void> {
   const { store } = of(accountId);
   for (let from: number | null = 0; from !== null;) {
-    const { changes, next } = store.delta.countUntold(root, from);
+    const { changes, next } = store.delta.countFolders(root, from);
     if (changes.length > 0) apply(accountId, changes);
     from = next;
     await new Promise((resolve) => setImmediate(resolve));

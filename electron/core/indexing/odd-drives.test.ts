@@ -197,21 +197,27 @@ const countsIn = async (rig: Rig, accountId: string, path: string) => {
 };
 
 test('the contents of folders are counted where the delta says that each is empty', async () => {
-  await using rig = await createRig({ indexing: true, content: 'empty' });
+  await using rig = await createRig({
+    indexing: true,
+    content: 'empty',
+    quirks: { deltaPageItems: 2 },
+  });
   const { drive, faults } = rig.service;
   interface Wire {
     folder?: { childCount: number };
   }
-  faults.add({
-    route: /delta/,
-    times: Infinity,
-    edit: (body) => ({
-      ...body,
-      value: (body['value'] as Wire[]).map((item) =>
-        item.folder === undefined ? item : { ...item, folder: { ...item.folder, childCount: 0 } },
-      ),
-    }),
-  });
+  const sayEmpty = () =>
+    faults.add({
+      route: /delta/,
+      times: Infinity,
+      edit: (body) => ({
+        ...body,
+        value: (body['value'] as Wire[]).map((item) =>
+          item.folder === undefined ? item : { ...item, folder: { ...item.folder, childCount: 0 } },
+        ),
+      }),
+    });
+  let saying = sayEmpty();
   drive.addFile('Letters/a.txt', 'a');
   drive.addFile('Letters/b.txt', 'b');
   drive.addFolder('Letters/Old', { files: 3 });
@@ -228,7 +234,19 @@ test('the contents of folders are counted where the delta says that each is empt
   drive.remove('Letters/a.txt');
   drive.addFile('None/new.txt', 'n');
   drive.addFile('Later/x/y.txt', 'y');
+  for (const name of ['1', '2', '3', '4', '5']) drive.addFile(`Last/${name}.txt`, name);
   await checked(rig);
-  expect(await countsIn(rig, accountId, 'myfiles')).toEqual({ Letters: 2, None: 1, Later: 1 });
+  const counts = { Letters: 2, None: 1, Later: 1, Last: 5 };
+  expect(await countsIn(rig, accountId, 'myfiles'), 'by every page').toEqual(counts);
   expect(await countsIn(rig, accountId, 'myfiles/Later')).toEqual({ x: 1 });
+
+  drive.addFile('Letters/c.txt', 'c');
+  drive.remove('Last/1.txt');
+  saying.remove();
+  faults.add({ route: /delta/, status: 410, code: 'resyncRequired' });
+  saying = sayEmpty();
+  await checked(rig);
+  // Another enumeration counts them all.
+  await expect.poll(() => countsIn(rig, accountId, 'myfiles')).toEqual({ ...counts, Letters: 3, Last: 4 });
+  saying.remove();
 });
