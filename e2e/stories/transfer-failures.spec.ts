@@ -36,7 +36,7 @@ test('reports a full OneDrive and what is safe; Details show status and request 
   });
   await upload({ 'too much.txt': 'too much' });
   await tray.expectState('too much.txt', 'failed');
-  await expect(tray.row('too much.txt')).toContainText('The OneDrive of alex@contoso.example is full');
+  await expect(tray.row('too much.txt')).toContainText('The OneDrive for alex@contoso.example is full');
   await expect(tray.row('too much.txt')).toContainText('is safe where it is');
   const details = await tray.details('too much.txt');
   await expect(details).toContainText('507');
@@ -62,7 +62,7 @@ test('a full OneDrive is named with what is needed and free, and its storage is 
   raw.quotaBytes = 45_000_000;
   await upload({ 'too much.bin': 30_000_000 });
   await tray.expectState('too much.bin', 'failed');
-  await expect(tray.row('too much.bin')).toContainText('The OneDrive of alex@contoso.example is full');
+  await expect(tray.row('too much.bin')).toContainText('The OneDrive for alex@contoso.example is full');
   await expect(tray.row('too much.bin')).toContainText(/\(needed: 29 MB, free: [\d.]+ MB\)/);
   await expect(meter).toHaveAttribute('aria-valuetext', /of 43 MB used$/);
   raw.quotaBytes = before;

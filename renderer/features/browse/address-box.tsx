@@ -8,6 +8,7 @@ import { call } from '../../api/client.ts';
 import { usePane } from '../../state/pane.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { focusPane } from '../../ui/panes.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { toFailureText } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
@@ -101,7 +102,9 @@ export function AddressBox({ head }: { head: ViewHead }) {
       />
       {failure !== null && (
         <div id={messageId} role="alert" className={styles.failure}>
-          <span>{toMessage(failure)}</span>
+          <span>
+            <FailedPath failure={failure} />
+          </span>
           {nearest !== null && (
             <Link as="button" onClick={() => void goTo(nearest)}>
               {t('browse.goTo', { path: nearest })}
@@ -117,11 +120,11 @@ export function AddressBox({ head }: { head: ViewHead }) {
 const hasLeft = (event: FocusEvent): boolean =>
   document.hasFocus() && !event.currentTarget.contains(event.relatedTarget);
 
-function toMessage(failure: Failure): string {
+function FailedPath({ failure }: { failure: Failure }) {
   if (failure.code === 'pathNotFound' && failure.facts.missing !== null) {
     const { missing, nearest } = failure.facts;
     return t('browse.missingFolder', { missing, nearest, hasNearest: nearest !== null });
   }
-  const { title, text } = toFailureText(failure);
-  return t('failureView.sentence', { title, text });
+  const { title } = toFailureText(failure);
+  return <FailureAdvice failure={failure} toShown={(text) => t('failureView.sentence', { title, text })} />;
 }

@@ -5,6 +5,7 @@ import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SigningIn } from '../../api/use-sign-in.ts';
 import { useApp } from '../../state/store.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -157,7 +158,7 @@ function PassedCheck({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
 }
 
 function FailedCheck({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
-  const { title, text } = toFailureText(failure);
+  const { title } = toFailureText(failure);
   const step = toWrongStep(failure.code, draft.use);
   const number = step === null ? 0 : numberOf(step);
   return (
@@ -167,7 +168,9 @@ function FailedCheck({ failure, draft, numberOf }: { failure: Failure } & Pick<P
           ? t('guide.check.badElsewhere')
           : t('guide.check.bad', { number, title: t(`guide.${step}.title`) })}
       </Text>
-      <Text block>{t('failureView.sentence', { title, text })}</Text>
+      <Text block>
+        <FailureAdvice failure={failure} toShown={(text) => t('failureView.sentence', { title, text })} />
+      </Text>
       <FailureDetails failure={failure} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Library } from '../../../electron/contract/libraries.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -8,6 +8,7 @@ import { failureOf } from '../../api/client.ts';
 import { accountsQuery, librariesQuery } from '../../api/account-queries.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
@@ -87,10 +88,10 @@ interface FailureProps {
 }
 
 /** Only the list of sites needs more permissions; the account works without them. */
-function toWords(failure: Failure): { title: string; text: string } {
+function toWords(failure: Failure): { title: string; text: ReactNode } {
   return failure.code === 'consentMissing'
     ? { title: t('libraries.missing'), text: t('libraries.missingText') }
-    : toFailureText(failure);
+    : { title: toFailureText(failure).title, text: <FailureAdvice failure={failure} /> };
 }
 
 function FailureActions({ accountId, failure, onRetry }: FailureProps) {

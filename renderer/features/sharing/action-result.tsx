@@ -1,4 +1,5 @@
 import type { Failure } from '../../../electron/contract/errors.ts';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { useShareStyles } from './share-styles.ts';
@@ -17,11 +18,13 @@ export function ActionResult({ text, failure }: ActionResultProps) {
       </div>
     );
   }
-  const words = toFailureText(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="alert">
-      <div className={styles.failure}>{words.title}</div>
-      <div>{words.text}</div>
+      <div className={styles.failure}>{title}</div>
+      <div>
+        <FailureAdvice failure={failure} />
+      </div>
       <FailureDetails failure={failure} />
     </div>
   );

@@ -6,6 +6,7 @@ import { currentVisit, type Page } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -57,7 +58,6 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
       setBusy(false);
     }
   };
-  const words = failure === null ? null : toFailureText(failure);
   return (
     <Dialog
       title={t('shared.link.title')}
@@ -77,7 +77,9 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
       <Field
         label={t('shared.link.label')}
         hint={t('shared.link.hint')}
-        {...(words === null ? {} : { validationState: 'error' as const, validationMessage: words.title })}
+        {...(failure === null
+          ? {}
+          : { validationState: 'error' as const, validationMessage: toFailureText(failure).title })}
       >
         <Input
           autoFocus
@@ -91,9 +93,11 @@ export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) 
           }}
         />
       </Field>
-      {words !== null && failure !== null && (
+      {failure !== null && (
         <div className={styles.failure}>
-          <div>{words.text}</div>
+          <div>
+            <FailureAdvice failure={failure} />
+          </div>
           <FailureDetails failure={failure} />
         </div>
       )}
