@@ -1,4 +1,4 @@
-import { lstat, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -64,4 +64,13 @@ test('a file that can’t be read when an account is removed is not overwritten,
   await writeFile(folder.path, `${toLines('kept')}${JSON.stringify(mine)}\n`);
   expect(await folder.namesIn(log)).toEqual(['kept']);
   expect(await readFile(folder.path, 'utf8')).not.toContain('mine');
+});
+
+test('the latest rows are not read at a start long after the last change', async () => {
+  await using folder = await createFolder();
+  expect(await folder.open().latest(60_000)).toEqual([]);
+  await writeFile(folder.path, toLines('last'));
+  expect(await folder.open().latest(60_000)).toMatchObject([{ entryId: 'last' }]);
+  await utimes(folder.path, new Date(), new Date(Date.now() - 3_600_000));
+  expect(await folder.open().latest(60_000)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createJsonLinesFile, readLastLines, readLines } from '../documents/json-lines-file.ts';
 import { toItemKey } from '../graph/addressing.ts';
@@ -10,8 +10,8 @@ export interface ActivityLog {
   add(records: readonly ActivityRecord[]): Promise<void>;
   ofBatch(batchId: string): Promise<ActivityRecord[]>;
   all(): Promise<ActivityRecord[]>;
-  /** About the last thousand, without reading the others. */
-  latest(): Promise<ActivityRecord[]>;
+  /** About the last thousand, without reading the others; none if none was added for that long. */
+  latest(withinMs: number): Promise<ActivityRecord[]>;
   /** A later batch undid it, and was not undone itself. */
   isUndone(record: ActivityRecord): boolean;
   has(entryId: string): Promise<boolean>;
@@ -132,7 +132,12 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
       await load();
       return [...records.values()].toReversed();
     },
-    async latest() {
+    async latest(withinMs) {
+      const changedMs = await stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => null,
+      );
+      if (changedMs !== null && Date.now() - changedMs > withinMs) return [];
       const values = await readLastLines(path, latestBytes).catch((error: unknown) => {
         log.warn('the activity log could not be read', { error: String(error) });
         return [];

@@ -14,7 +14,7 @@ export interface JustMade {
 }
 
 /** Slightly longer than all waits together. */
-const newForMs = 60_000;
+export const newForMs = 60_000;
 /** An upload of a large tree makes thousands of folders in that time. */
 const maxNoted = 20_000;
 

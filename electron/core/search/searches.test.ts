@@ -3,7 +3,7 @@ import type { Row } from '../../contract/found.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
 import { createTestVault } from '../testing/test-vault.ts';
-import { addSample, openListed, openPath, rowNamed } from '../testing/steps.ts';
+import { addSample, openListed, openPath, rowNamed, rowsOf } from '../testing/steps.ts';
 
 const everywhere = { scope: 'all' as const, near: null, within: null, sort: [] };
 
@@ -96,6 +96,23 @@ test('if OneDrive can’t be searched, the results of the index stay, with the r
     (changed) => changed.search?.online.state === 'failed',
   );
   expect(failed).toMatchObject({ count: 1, search: { online: { failure: { code: 'accessDenied' } } } });
+});
+
+test('a folder that only OneDrive’s search finds, which says of each that it is empty, shows no number', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  rig.service.drive.addFile('plans/a.txt', 'x');
+  const accountId = await addSample(rig);
+  rig.service.faults.add({
+    route: 'GET search',
+    edit: (body) => ({
+      ...body,
+      value: (body['value'] as object[]).map((item) => ({ ...item, folder: { childCount: 0 } })),
+    }),
+  });
+  const { head } = await search(rig, accountId, 'plans');
+  await rig.call('search.online', { viewId: head.viewId });
+  await rig.waitForEvent('view.changed', (changed) => changed.search?.online.state === 'done');
+  expect(await rowsOf(rig, head.viewId)).toMatchObject([{ name: 'plans', childCount: null }]);
 });
 
 test('commands work on search results: a download uses the folder of each result', async () => {
