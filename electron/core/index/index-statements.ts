@@ -54,6 +54,13 @@ export function prepareStatements(database: DatabaseSync) {
         `SELECT i.row, i.name FROM items i WHERE i.parent = ? AND ${isShown} ORDER BY i.flags & ${flagBits.kind}`,
       ),
     ),
+    /** Others differ from a name at most in the case of ASCII letters, which `findByName` ignores. */
+    namesBeyondAscii: tuples(
+      prepare(
+        `SELECT i.row, i.name FROM items i WHERE i.parent = ? AND octet_length(i.name) <> length(i.name)
+         AND ${isShown} ORDER BY i.flags & ${flagBits.kind}`,
+      ),
+    ),
     namesOfShared: tuples(
       prepare('SELECT i.row, i.name FROM shared s JOIN items i ON i.row = s.row ORDER BY i.flags & 3'),
     ),

@@ -349,10 +349,12 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     },
     findByName(ref, name) {
       const folder = writer.rowOf(ref);
-      const exact = isSharedList(ref) ? undefined : sql.findByName.get(folder, name.normalize('NFC'));
+      const isShared = isSharedList(ref);
+      const exact = isShared ? undefined : sql.findByName.get(folder, name.normalize('NFC'));
       if (exact !== undefined) return toDriveEntry(exact, interned);
       const key = toNameKey(name);
-      const alike = namesIn(folder).find((one) => toNameKey(one.name) === key);
+      const others = isShared ? namesIn(folder) : toNames(sql.namesBeyondAscii.all(folder));
+      const alike = others.find((one) => toNameKey(one.name) === key);
       return alike === undefined ? null : entryOf(alike.row);
     },
     entry: entryOf,

@@ -233,11 +233,13 @@ test('ranks a huge folder once its drive is enumerated, before it is ever opened
 
 test('T8 T9 finds an item of a folder by its name in another case or composition', () => {
   const store = createIndexStore(openIndexInMemory());
-  for (const name of ['Report.TXT', 'Ärger', 'ΔΕΛΤΑ']) store.put(toEntries([{ name }])[0]!, folder);
+  for (const name of ['Report.TXT', 'Ärger', 'ΔΕΛΤΑ', '5 \u212A.txt'])
+    store.put(toEntries([{ name }])[0]!, folder);
   const find = (name: string) => store.findByName(folder, name)?.name ?? null;
   expect(find('report.txt')).toBe('Report.TXT');
   expect(find('a\u0308RGER')).toBe('Ärger');
   expect(find('δελτα')).toBe('ΔΕΛΤΑ');
+  expect(find('5 k.TXT')).toBe('5 \u212A.txt');
   expect(find('report')).toBeNull();
   store.close();
 });
