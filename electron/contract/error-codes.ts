@@ -89,6 +89,7 @@ export const errorCodes = [
   'listingEndless',
   'signInNeeded',
   'driveNotReady',
+  'driveReadOnly',
   // signing in
   'signInTimedOut',
   'browserNotOpened',
@@ -192,6 +193,7 @@ export const codeFacts = {
   throttled: ['waitMs'],
   serviceUnavailable: ['waitMs'],
   driveNotReady: ['waitMs'],
+  driveReadOnly: ['waitMs'],
   signInBusy: ['waitMs'],
   consentMissing: ['scopes'],
   permissionNotRegistered: ['scopes'],

@@ -24,6 +24,7 @@ const reaching = [
   'certificateUntrusted',
   'throttled',
   'serviceUnavailable',
+  'driveReadOnly',
   'unexpectedAnswer',
   'answerTooLarge',
   'signInNeeded',

@@ -63,6 +63,7 @@ export const Transfer = z.object({
       'offline',
       'networkSignIn',
       'serviceUnavailable',
+      'driveReadOnly',
       'locked',
       'nameReserved',
       'notVisibleYet',

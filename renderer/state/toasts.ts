@@ -34,6 +34,7 @@ const connectionTrouble: ReadonlySet<ErrorCode> = new Set([
   'networkSignIn',
   'proxySignIn',
   'serviceUnavailable',
+  'driveReadOnly',
   'throttled',
 ]);
 

@@ -60,6 +60,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   listingEndless: 'retry',
   signInNeeded: 'signIn',
   driveNotReady: 'retry',
+  driveReadOnly: 'retry',
   cancelled: 'retry',
   localFileMissing: 'chooseAgain',
   localFolderMissing: 'retry',

@@ -21,6 +21,9 @@ export interface OpenItemDeps {
   itemMethods: Pick<ItemMethods, 'downloadToOpen'>;
 }
 
+/** The local copy is the best available. */
+const unreachable = ['offline', 'throttled', 'serviceUnavailable', 'driveReadOnly'] as const;
+
 export const showItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
   present(deps, accountId, item, 'show');
 
@@ -45,9 +48,7 @@ async function present(
   const remote = await createItems(drive)
     .get(item)
     .catch(async (error: unknown) => {
-      // Offline, the local copy is the best available.
-      if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))
-        return null;
+      if (copy?.state === 'present' && isAppError(error, ...unreachable)) return null;
       throw await toRevokedError(index, drive, item, error);
     });
   if (

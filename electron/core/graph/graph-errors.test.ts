@@ -32,6 +32,8 @@ describe('a refusal becomes a Slipway code', () => {
     [429, { code: 'activityLimitReached' }, 'throttled'],
     [503, { code: 'serviceNotAvailable' }, 'serviceUnavailable'],
     [507, { code: 'quotaLimitReached' }, 'quotaFull'],
+    [403, { code: 'accessDenied', innerError: { code: 'serviceReadOnly' } }, 'driveReadOnly'],
+    [403, { code: 'accessDenied', message: 'Database Is Read Only' }, 'driveReadOnly'],
     [400, { code: 'invalidRequest', innerError: { code: 'invalidPath' } }, 'badName'],
     [400, { code: 'invalidRequest', innererror: { code: 'pathIsTooLong' } }, 'pathTooLong'],
     [400, { code: 'invalidRequest' }, 'unexpectedAnswer'],

@@ -48,7 +48,7 @@ const serviceCodes: ReadonlyMap<string, ErrorCode> = new Map([
   ['throttledrequest', 'throttled'],
   ['toomanyrequests', 'throttled'],
   ['servicenotavailable', 'serviceUnavailable'],
-  ['servicereadonly', 'serviceUnavailable'],
+  ['servicereadonly', 'driveReadOnly'],
   ['maxfilesizeexceeded', 'tooLarge'],
   ['maxstreamsizeexceeded', 'tooLarge'],
   ['totalaffecteditemcountexceeded', 'copyTooLarge'],
@@ -78,6 +78,12 @@ const statusCodes: Readonly<Record<number, ErrorCode>> = {
 
 /** Only the message reveals a user without a OneDrive: these come as 400 BadRequest, 404 or 429. */
 const notReadyMessages = [/mysite/i];
+
+/**
+ * 403, also to reading: during maintenance, over the storage limit, and for hours after consent on personal drives.
+ * Source: rclone issue 9794, onedrive-api-docs issue 1929.
+ */
+const readOnlyMessage = /\bdatabase is read[- ]?only\b/i;
 
 /** A locked Personal Vault, which no program may open: only the message says so. */
 const vaultMessage = /ObjectHandle is Invalid/i;
@@ -161,6 +167,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
     const refusal = sharePointRefusals.find(([, pattern]) => pattern.test(told));
     if (refusal !== undefined) return refusal[0];
   }
+  if (response.status <= 500 && readOnlyMessage.test(message)) return 'driveReadOnly';
   if (response.status <= 500 && checkOutMessage.test(message)) return 'checkOutNeeded';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;

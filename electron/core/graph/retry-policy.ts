@@ -75,7 +75,7 @@ export const retrySchedules = {
   justStored: [1_000, 3_000, 8_000],
   /** A name reserved by an abandoned upload session; later waits are `reservedNameRepeatMs`. */
   reservedName: [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs],
-  /** Setting up a OneDrive takes minutes to hours. */
+  /** Setting up a OneDrive, or its time as read-only, takes minutes to hours. */
   driveNotReady: [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs],
 } as const satisfies Record<string, readonly number[]>;
 

@@ -119,7 +119,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
       await index.call('setRevoked', { accountId, item: folder, revoked: false });
     } catch (error) {
       const failure = await judge(drive, folder, error).catch(() => null);
-      listing.failure = failure === null ? null : toNotReady(failure, listing.tries);
+      listing.failure = failure === null ? null : withNextTry(failure, listing.tries);
     } finally {
       listing.isRunning = false;
       notify(accountId, folder);
@@ -225,15 +225,15 @@ export function createListings({ index, justMade, listShared, clock, log }: List
 
 /**
  * Adds the time of the next attempt for a OneDrive that is being set up ("Unable to retrieve user's mysite
- * URL"); returns other failures unchanged.
+ * URL") or is read-only; returns other failures unchanged.
  */
-function toNotReady(failure: AppError, tries: number): AppError {
+function withNextTry(failure: AppError, tries: number): AppError {
   const waitMs = retrySchedules.driveNotReady[tries];
-  if (failure.code !== 'driveNotReady' || waitMs === undefined) return failure;
-  const { subject, details } = failure;
-  return new AppError('driveNotReady', { subject, facts: { waitMs }, details, cause: failure });
+  if (!isAppError(failure, 'driveNotReady', 'driveReadOnly') || waitMs === undefined) return failure;
+  const { code, subject, details } = failure;
+  return new AppError(code, { subject, facts: { waitMs }, details, cause: failure });
 }
 
 /** null for other failures. */
 const toNextTryMs = (failure: AppError | null): number | null =>
-  failure?.code === 'driveNotReady' ? (failure.facts.waitMs ?? null) : null;
+  isAppError(failure, 'driveNotReady', 'driveReadOnly') ? (failure.facts.waitMs ?? null) : null;

@@ -3,16 +3,23 @@ import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
 
-test.each([400, 429])(
-  'P22 a OneDrive that is being set up (%i) is requested again automatically',
-  async (status) => {
+const settingUp = { code: 'BadRequest', message: "Unable to retrieve user's mysite URL." };
+const readOnly = { code: 'accessDenied', message: 'Database Is Read Only' };
+
+test.each([
+  ['driveNotReady', 400, settingUp],
+  ['driveNotReady', 429, settingUp],
+  ['driveReadOnly', 403, readOnly],
+] as const)(
+  'P22 a OneDrive that is being set up or read-only (%s, %i) is requested again automatically',
+  async (code, status, error) => {
     const clock = createFastClock();
     await using rig = await createRig({ clock, content: 'empty' });
     const accountId = await addSample(rig);
     rig.service.faults.add({
       route: 'GET children',
       status,
-      body: { error: { code: 'BadRequest', message: "Unable to retrieve user's mysite URL." } },
+      body: { error },
       times: 2,
     });
     rig.service.drive.addFile('a.txt', 'a');
@@ -29,7 +36,7 @@ test.each([400, 429])(
         'view.changed',
         ({ freshness, ...head }) =>
           head.viewId === viewId &&
-          freshness.failure?.code === 'driveNotReady' &&
+          freshness.failure?.code === code &&
           freshness.failure.facts.waitMs === waitMs,
       );
       letPass();

@@ -27,6 +27,11 @@ const bodies = {
     message:
       'The file "https://x/a.txt" is checked out for editing by i:0#.f|membership|dana@contoso.example.',
   },
+  readOnly: {
+    code: 'accessDenied',
+    message: 'Database Is Read Only',
+    innerError: { code: 'serviceReadOnly' },
+  },
   malformed: { code: 'invalidRequest', message: 'The request is malformed or incorrect.' },
   arguments: { code: 'invalidRequest', message: 'One of the provided arguments is not acceptable.' },
 } as const;
@@ -130,6 +135,45 @@ test('one that is refused without it, too, is reported', async () => {
     failure: { code: 'unexpectedAnswer', subject: 'a.bin' },
   });
   expect(refused.struck).toBe(2);
+});
+
+describe('a OneDrive that is read-only for a while', () => {
+  test.each([
+    ['PUT content', 0],
+    ['POST createUploadSession', 5 * mebibyte],
+  ])('is waited for by an upload (%s)', async (route, size) => {
+    await using rig = await begin();
+    refuse(rig, route, 403, 'readOnly', 2);
+    rig.clock.hold();
+    const batchId = await rig.begin([await rig.write('a.bin', bytesOf(size))]);
+    const { waitReason } = await rig.until(batchId, ({ state }) => state === 'waiting');
+    expect(waitReason).toBe('driveReadOnly');
+    rig.clock.letPass();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'created' }]);
+  });
+
+  test('is waited for by a delete', async () => {
+    await using rig = await begin();
+    rig.service.drive.addFile('a.txt', 'a');
+    const { accountId } = rig;
+    const refused = refuse(rig, 'DELETE item', 403, 'readOnly', 2);
+    const { viewId } = await openPath(rig, accountId, 'myfiles');
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    const { failed } = await deleteAll(rig, { accountId, selection });
+    expect(failed).toEqual([]);
+    expect(refused.struck).toBe(2);
+  });
+
+  test('fails a rename with its own reason, and marks nothing as view-only', async () => {
+    await using rig = await begin();
+    const { accountId } = rig;
+    rig.service.drive.addFile('a.txt', 'a');
+    refuse(rig, 'PATCH item', 403, 'readOnly', 1);
+    const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('a.txt') };
+    const asked = { accountId, item, name: 'b.txt' };
+    expect(await rig.failure('items.rename', asked)).toMatchObject({ code: 'driveReadOnly' });
+    expect(await rig.call('items.rename', asked)).toMatchObject({ name: 'b.txt' });
+  });
 });
 
 async function createBusy(times: number) {

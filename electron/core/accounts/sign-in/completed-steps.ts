@@ -52,6 +52,7 @@ const failedStep: Partial<Record<ErrorCode, SignInStep>> = {
   permissionNotRegistered: 'consent',
   scopeNotAllowed: 'consent',
   driveNotReady: 'drive',
+  driveReadOnly: 'drive',
   noLicence: 'drive',
 };
 

@@ -43,12 +43,10 @@ export function createBackoff(context: TransferContext): Backoff {
           throttles += 1;
           return waitWhileThrottled(context, error, throttles);
         case 'serviceUnavailable':
+        case 'driveReadOnly':
           refusals += 1;
           if (refusals >= maxRefusals) throw error;
-          return context.wait(
-            'serviceUnavailable',
-            backoffMs(refusals, backoffs.serviceError, Math.random()),
-          );
+          return context.wait(error.code, backoffMs(refusals, backoffs.serviceError, Math.random()));
         default:
           throw error;
       }

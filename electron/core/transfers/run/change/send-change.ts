@@ -85,7 +85,15 @@ export const toUnsettled = (
   kind === 'folder' && mayBeSecond && isAppError(error, 'locked') ? toAnswerLost(error) : error;
 
 const isWaitedOut = (error: AppError): boolean =>
-  isAppError(error, 'offline', 'networkSignIn', 'proxySignIn', 'throttled', 'serviceUnavailable');
+  isAppError(
+    error,
+    'offline',
+    'networkSignIn',
+    'proxySignIn',
+    'throttled',
+    'serviceUnavailable',
+    'driveReadOnly',
+  );
 
 export interface ChangeDeps {
   index: Index;

@@ -105,7 +105,7 @@ export const willResume = ({ signal }: TransferContext): boolean =>
 
 /** What arrived is valid: the rest follows later. */
 export const canResumeAfter = (error: unknown): boolean =>
-  isAppError(error, 'serviceUnavailable', 'signInNeeded');
+  isAppError(error, 'serviceUnavailable', 'driveReadOnly', 'signInNeeded');
 
 export async function readWithRetry(
   context: TransferContext,

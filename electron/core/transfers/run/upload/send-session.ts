@@ -75,7 +75,8 @@ export async function sendBySession(
 }
 
 const isWorthKeeping = (error: unknown): boolean =>
-  !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
+  !(error instanceof AppError) ||
+  isAppError(error, 'quotaFull', 'serviceUnavailable', 'driveReadOnly', 'signInNeeded');
 
 const leave = ({ context, jobState, isOver }: SessionUpload): Promise<void> =>
   isOver ? jobState.update({ session: null }) : endSession(context, jobState);
