@@ -134,6 +134,10 @@ describe('a move', () => {
     expect(textOf('To/a.txt')).toBe(choice === 'replace' ? 'content of a.txt' : 'other');
     expect(drive.find('From/a.txt') === null).toBe(choice !== 'skip');
     expect(textOf('To/c.txt')).toBe('content of c.txt');
+    const filter = { text: '', kind: null, accountId: null };
+    const { rows } = await rig.call('activity.list', { filter, from: 0, to: 10 });
+    const changed = choice === 'skip' ? ['c.txt'] : ['a.txt', 'b.txt', 'c.txt'];
+    expect(rows.map(({ name }) => name).sort(), 'what stays where it was is no move').toEqual(changed);
   });
 
   test('replaces no folder, also if files with taken names are replaced together', async () => {

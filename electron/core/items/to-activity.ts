@@ -14,8 +14,8 @@ import { toVersion } from '../transfers/run/remote-file.ts';
 export function toActivity({ transfer, job }: TransferRecord): ActivityRecord | null {
   if (job.kind === 'restore' && job.copy !== undefined && isMovedBack(transfer))
     return toMovedBack(transfer, job, job.copy);
-  if (isChangeJob(job)) return { ...toRow(transfer, job.entry), ...toChanged(transfer, job) };
   if (transfer.state === 'done' && isAsBefore(transfer)) return null;
+  if (isChangeJob(job)) return { ...toRow(transfer, job.entry), ...toChanged(transfer, job) };
   if (job.kind !== 'uploadFile' && job.kind !== 'uploadFolder' && job.kind !== 'carryFolder') return null;
   return toSent(transfer, job);
 }

@@ -2,6 +2,7 @@ import { toFailure } from '../../../../contract/errors.ts';
 import type { Transfer } from '../../../../contract/transfers.ts';
 import type { AccountDrives } from '../../../accounts/account-drive.ts';
 import { AppError } from '../../../errors.ts';
+import { sameItem } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
 import type { Carried, RemoteVersion, UploadFileJob } from '../../model/transfer-record.ts';
@@ -46,6 +47,7 @@ export async function carryFile(
     await onStored(sent, entry, source);
   };
   const sent = await uploadFile(context, job, noteVersion, open);
+  if (isAtItself(sent, latest)) return toLeft(latest);
   if (sent.kind === 'conflict') return sent;
   const { outcome } = sent.result;
   const result = {
@@ -58,6 +60,20 @@ export async function carryFile(
   await context.saveJob({ ...job, carried: stored, session: null });
   return canEnd ? finish(from, stored, result, deps) : toKept(context, result);
 }
+
+/** Two accounts may see the same folder: deleting the original would then delete the only file. */
+function isAtItself(sent: RunResult, { entry }: Carried): boolean {
+  if (sent.kind === 'done') return sent.result.item != null && sameItem(sent.result.item, entry.own);
+  const { conflictTarget } = sent;
+  return (
+    conflictTarget !== null && typeof conflictTarget === 'object' && sameItem(conflictTarget.item, entry.own)
+  );
+}
+
+export const toLeft = ({ entry: { own, name } }: Carried): RunResult => ({
+  kind: 'done',
+  result: { outcome: 'skipped', finalName: name, item: own },
+});
 
 export function toSourceContext(
   context: TransferContext,

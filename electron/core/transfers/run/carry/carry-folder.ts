@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../../../contract/records.ts';
 import type { Transfer } from '../../../../contract/transfers.ts';
 import { isAppError } from '../../../errors.ts';
-import { toItemKey } from '../../../graph/addressing.ts';
+import { sameItem, toItemKey } from '../../../graph/addressing.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { checkName } from '../../../graph/item-names.ts';
 import { createItems } from '../../../graph/items.ts';
@@ -10,7 +10,7 @@ import type { Carried, CarryFolderJob } from '../../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { createBackoff } from '../backoff.ts';
 import { createOrFindFolder } from '../upload/upload-folder.ts';
-import { toSourceContext, type CarryDeps } from './carry-file.ts';
+import { toLeft, toSourceContext, type CarryDeps } from './carry-file.ts';
 import { toOriginalError } from './remote-source.ts';
 import { removeEmptied } from '../change/delete-item.ts';
 
@@ -29,6 +29,7 @@ export async function carryFolder(
   const entries = await listOriginal(from, carried.entry);
   context.setPhase('running');
   const { entry, existed } = await createOrFindFolder(context, parent, name.normalize('NFC'));
+  if (sameItem(entry.own, carried.entry.own)) return toLeft(carried);
   await onStored(entry);
   const item: ItemRef = { driveId: entry.driveId, itemId: entry.itemId };
   const result: Partial<Transfer> = {

@@ -596,3 +596,30 @@ describe('a move to another account', () => {
     expect(drive.tree('From')).toEqual([]);
   });
 });
+
+test.each([
+  ['move', 'personal'],
+  ['move', 'business'],
+  ['copy', 'personal'],
+  ['copy', 'business'],
+] as const)(
+  'a %s into its own folder, also as another account sees it, leaves everything there (%s)',
+  async (verb, driveType) => {
+    await using scene = await createScene({ driveType });
+    const { rig, kim, drive } = scene;
+    drive.addFile('From/small.txt', 'small');
+    drive.addFile('From/large.bin', bytesOf(threePieces, 7));
+    drive.addFile('From/In/b.txt', 'content of b');
+    drive.share('From', 'write', 'kim@contoso.example');
+    // At work, Kim would need another permission.
+    const { accountId } = driveType === 'personal' ? kim : rig;
+    if (driveType === 'personal') await openListed(rig, { accountId, place: 'shared' });
+    const to = { driveId: drive.id, itemId: drive.idOf('From') };
+    const { batchId } = await rig.call('items.carry', { ...(await scene.of(verb)), accountId, to });
+    const transfers = await rig.settled(batchId);
+    expect(transfers.map(({ state, outcome }) => [state, outcome])).toEqual(
+      transfers.map(() => ['done', 'skipped']),
+    );
+    expect(drive.tree('From')).toEqual(['In/', 'In/b.txt', 'large.bin', 'small.txt']);
+  },
+);
