@@ -355,7 +355,7 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'without a network the local copy opens',
-        from: "if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))",
+        from: "if (copy?.state === 'present' && isAppError(error, ...unreachable))",
         to: "if (copy?.state === 'present' && isAppError(error, 'badInput'))",
       },
     ],

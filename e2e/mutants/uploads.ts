@@ -130,8 +130,8 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a full drive or a busy service keeps the session',
-        from: "!(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');",
-        to: 'false;',
+        from: "  !(error instanceof AppError) ||\n  isAppError(error, 'quotaFull', 'serviceUnavailable', 'driveReadOnly', 'signInNeeded');",
+        to: '  false;',
         tests: ['upload/full-drive', 'upload/session-trouble'],
       },
       {
