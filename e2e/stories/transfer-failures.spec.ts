@@ -43,7 +43,10 @@ test('reports a full OneDrive and what is safe; Details show status and request 
   await expect(details).toContainText('a1b2c3d4-full');
   await expect(details).not.toContainText(sample.accessToken);
   await expect(details).not.toContainText('http');
-  await tray.row('too much.txt').getByRole('button', { name: 'Try again', exact: true }).click();
+  await tray
+    .row('too much.txt')
+    .getByRole('button', { name: 'Try again: too much.txt', exact: true })
+    .click();
   await tray.expectState('too much.txt', 'done');
   expect(sample.drive.bytes('Inbox/too much.txt').toString()).toBe('too much');
 });
@@ -165,7 +168,7 @@ test('a file that changes during its upload is not stored half old, half new', a
   await tray.expectState('growing.bin', 'failed');
   await expect(tray.row('growing.bin')).toContainText('changed while it was being read');
   expect(sample.drive.tree('Inbox')).toEqual([]);
-  await tray.row('growing.bin').getByRole('button', { name: 'Try again', exact: true }).click();
+  await tray.row('growing.bin').getByRole('button', { name: 'Try again: growing.bin', exact: true }).click();
   await tray.expectState('growing.bin', 'done');
   expect(sample.drive.find('Inbox/growing.bin')?.sizeBytes).toBe(6_000_004);
 });

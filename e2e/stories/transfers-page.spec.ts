@@ -109,7 +109,7 @@ test('everything on the transfers page works by keyboard, and axe finds no viola
   await list.expectState('Film.mp4', 'running');
   await go('Cancel Clip.mp4');
   await list.expectState('Clip.mp4', 'cancelled');
-  await go('Retry denied.txt');
+  await go('Try again: denied.txt');
   await list.expectState('denied.txt', 'done');
   await go('Collapse Upload of 3 files');
   await list.expectCount('done', 0);

@@ -62,7 +62,13 @@ import {
   SignInDefaults,
   SignInRequest,
 } from './sign-in.ts';
-import { TransferBatch, TransferChoice, TransferFilter, TransferListRow } from './transfer-list.ts';
+import {
+  RedirectChoice,
+  TransferBatch,
+  TransferChoice,
+  TransferFilter,
+  TransferListRow,
+} from './transfer-list.ts';
 
 /**
  * Every method and event between page and main process. Types, checks, client, and server derive from this
@@ -588,6 +594,11 @@ export const methods = {
   'transfers.cancel': method(TransferChoice, Done),
   /** Retries failed transfers. By id, it also restarts canceled ones and ends waits. */
   'transfers.retry': method(TransferChoice, Done),
+  /**
+   * Sends what failed because of its target folder to another one, as a new batch. A folder that was lost with its
+   * place is sent again with all its content.
+   */
+  'transfers.redirect': method(z.strictObject({ of: RedirectChoice, accountId: Id, parent: Ref }), Started),
   'transfers.resolve': method(
     z.strictObject({
       transferId: Id,

@@ -30,6 +30,8 @@ const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vaultLocked',
   'malware',
   'intoItself',
+  'otherDrive',
+  'sameDrive',
   'shortcutLoops',
   'linkMalformed',
   'localNotAFile',

@@ -52,6 +52,8 @@ export const errorCodes = [
   'parentGone',
   'notEmpty',
   'intoItself',
+  'otherDrive',
+  'sameDrive',
   'shortcutLoops',
   'copyFailed',
   'copyTooLarge',

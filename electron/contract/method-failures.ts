@@ -292,6 +292,7 @@ export const methodFailures: Declared = {
   'transfers.prioritize': [],
   'transfers.cancel': [],
   'transfers.retry': [],
+  'transfers.redirect': [...reading, ...index, 'otherDrive', 'sameDrive', 'intoItself'],
   'transfers.resolve': known,
   'transfers.clearEnded': [],
   'transfers.dismissDamage': [],

@@ -31,6 +31,8 @@ export const TransferBatch = z.object({
     failed: Count,
     /** Of those. */
     retryable: Count,
+    /** Of the failed ones; see `can-redirect.ts`. */
+    redirectable: Count,
     done: Count,
     cancelled: Count,
     folders: Count,
@@ -54,3 +56,7 @@ export const TransferChoice = z.union([
   z.strictObject({ all: z.literal(true) }),
 ]);
 export type TransferChoice = z.infer<typeof TransferChoice>;
+
+/** One transfer stands for all in its batch that failed for the same folder. */
+export const RedirectChoice = z.union([z.strictObject({ transferId: Id }), z.strictObject({ batchId: Id })]);
+export type RedirectChoice = z.infer<typeof RedirectChoice>;

@@ -15,6 +15,7 @@ import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
 import { CompareDialog } from '../features/organise/compare-dialog.tsx';
 import { CarryDialog } from '../features/organise/carry-dialog.tsx';
 import { SaveElsewhereDialog } from '../features/organise/save-elsewhere-dialog.tsx';
+import { RedirectDialog } from '../features/organise/redirect-dialog.tsx';
 import { UndoDialog } from '../features/organise/undo-dialog.tsx';
 import { ChooseFolderDialog } from '../features/organise/choose-folder-dialog.tsx';
 import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
@@ -50,6 +51,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <ChooseFolderDialog dialog={dialog} onClose={close} />;
     case 'saveElsewhere':
       return <SaveElsewhereDialog dialog={dialog} onClose={close} />;
+    case 'redirect':
+      return <RedirectDialog dialog={dialog} onClose={close} />;
     case 'carry':
       return <CarryDialog dialog={dialog} onClose={close} />;
     case 'undoBetween':

@@ -3,6 +3,7 @@ import type { Failure } from '../../electron/contract/errors.ts';
 import type { CarryPlan, DeletePlan } from '../../electron/contract/changes.ts';
 import type { Account, Item, ItemRef, Picked, Selection } from '../../electron/contract/records.ts';
 import type { ListKind } from '../../electron/contract/settings.ts';
+import type { RedirectChoice } from '../../electron/contract/transfer-list.ts';
 import type { FileFacts } from '../../electron/contract/transfers.ts';
 
 export type Dialog =
@@ -15,6 +16,17 @@ export type Dialog =
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** Where an edited copy becomes a new file. */
   | { name: 'saveElsewhere'; documentId: string; accountId: string; fileName: string }
+  /** Where transfers go that failed because of their target folder. `kind` names the button. */
+  | {
+      name: 'redirect';
+      of: RedirectChoice;
+      accountId: string;
+      itemName: string;
+      count: number;
+      kind: 'upload' | 'move' | 'copy';
+      /** A change that OneDrive makes itself can’t leave its drive. */
+      isOneAccount: boolean;
+    }
   /** `show` shows the file in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
   | { name: 'editConflict'; documentId: string }

@@ -1,6 +1,7 @@
 import type { methods } from '../../contract/api.ts';
 import { chooseDownloadFolder } from '../app/choose-download-folder.ts';
 import { compareTexts } from '../app/compare-texts.ts';
+import { redirectTransfers } from '../app/redirect-transfers.ts';
 import { moveDocumentsFolder } from '../app/move-documents-folder.ts';
 import { keepCopies, listCopies, renewCopies } from '../copies/copies.ts';
 import { markCopies } from '../copies/copy-marks.ts';
@@ -54,6 +55,7 @@ export function createTransferHandlers(services: Services): TransferHandlers {
     'transfers.prioritize': async (choice) => (await transfers.prioritize(choice), done),
     'transfers.cancel': async (choice) => (await transfers.cancel(choice), done),
     'transfers.retry': async (choice) => (await transfers.retry(choice), done),
+    'transfers.redirect': (redirect) => redirectTransfers(services, redirect),
     'transfers.resolve': async ({ transferId, choice, applyToBatch }) => (
       await transfers.resolve(transferId, choice, applyToBatch),
       done

@@ -5,7 +5,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
-import { sameItem } from '../graph/addressing.ts';
+import { sameItem, toItemKey } from '../graph/addressing.ts';
 import { libraryOf } from '../libraries/library-of.ts';
 import { toActivity } from './to-activity.ts';
 import { isChangeJob } from '../transfers/model/change-job.ts';
@@ -90,6 +90,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   function toCarriedOutcome(records: readonly TransferRecord[], first: CarriedRecord): ChangeOutcome {
     const { batchId, accountId, path: toPath, undoOf } = first.transfer;
     const kept = records.filter(isOriginalKept);
+    const isTop = createTopCheck(records);
     const done = records.filter((record) => isTop(record) && isChanged(record) && !isOriginalKept(record));
     return {
       batchId,
@@ -206,8 +207,17 @@ const isCarried = (record: TransferRecord): record is CarriedRecord =>
   record.job.kind === 'carryFolder' || (record.job.kind === 'uploadFile' && record.job.carried !== undefined);
 
 /** A person has chosen it: it does not lie in a folder of the same batch. */
-const isTop = (record: TransferRecord): boolean =>
-  isCarried(record) && record.job.carried.emptied.length === Number(record.job.kind === 'carryFolder');
+function createTopCheck(records: readonly TransferRecord[]): (record: TransferRecord) => boolean {
+  const folders = new Set(
+    records.flatMap(({ job, transfer: { item } }) =>
+      job.kind === 'carryFolder' && item !== null ? [toItemKey(item)] : [],
+    ),
+  );
+  return ({ job }) => {
+    const parent = job.kind === 'uploadFile' || job.kind === 'carryFolder' ? job.parent : null;
+    return parent !== null && !folders.has(toItemKey(parent));
+  };
+}
 
 /** The original is back, and its copy is still there. */
 const isHalfUndone = (record: TransferRecord): boolean =>

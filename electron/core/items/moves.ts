@@ -22,6 +22,8 @@ export interface Moves {
   /** null: the service can do all of it. */
   planCarry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<CarryPlan | null>;
   carry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<Batch>;
+  /** @throws AppError intoItself if the folder is one of them, or in one of them */
+  demandOutside(accountId: string, entries: readonly DriveEntry[], to: ItemRef): Promise<void>;
 }
 
 export interface PickedEntries {
@@ -57,6 +59,7 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
   }
 
   return {
+    demandOutside,
     async planCarry(verb, { accountId, selected }, { accountId: into, folder }) {
       const entries = uniqueEntries(selected.entries);
       if (into === accountId && isWithinDrive(verb, entries, folder)) return null;

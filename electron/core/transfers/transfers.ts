@@ -21,6 +21,7 @@ import { createRequestGatherer } from './run/change/send-change.ts';
 import { createRowWriter } from '../index/row-writer.ts';
 import { createReservedFolders } from './run/download/download-folder.ts';
 import { releaseTransfers, runTransfer, type RunDeps } from './run/run-transfer.ts';
+import { createRedirect, type Redirect } from './redirect-transfers.ts';
 import { createTransferStarter, type FileStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/persistence.ts';
@@ -54,6 +55,7 @@ export interface Transfers extends TransferStarter, TransferControls {
   clearBatch(batchId: string): Promise<void>;
   /** Interrupts running transfers, which continue when the returned function is called. */
   hold(): Promise<() => void>;
+  redirect: Redirect;
   continueEarlier(): Promise<void>;
   rows(...query: Parameters<TransferList['rows']>): Promise<ReturnType<TransferList['rows']>>;
   top(max: number): Promise<ReturnType<TransferList['top']>>;
@@ -224,6 +226,7 @@ export function createTransfers(deps: TransfersDeps): { transfers: Transfers; st
       await loaded;
       await remove(store.ofBatch(batchId).filter(isEnded));
     },
+    redirect: createRedirect({ store, queue, drives, clock, loaded, hold: holdIfPaused, remove }),
     continueEarlier: () => earlier.resume(),
     async hold() {
       holds += 1;

@@ -10,6 +10,7 @@ import type { TransferBatch } from '../../../electron/contract/transfer-list.ts'
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { isChangeKind } from '../../words/change-text.ts';
 import { formatDate, formatDuration, formatSpeed } from '../../words/format.ts';
@@ -134,6 +135,11 @@ function BatchButtons({ batch, title }: { batch: TransferBatch; title: string })
           {t('transfers.retryFailed', { count: counts.retryable })}
         </Button>
       )}
+      {counts.redirectable > 1 && (
+        <Button size="small" onClick={() => redirectBatch(batch)}>
+          {t('transfers.redirect')}
+        </Button>
+      )}
       {counts.paused > 0 && (
         <LightButton
           label={t('transfers.resume', { name: title })}
@@ -157,4 +163,16 @@ function BatchButtons({ batch, title }: { batch: TransferBatch; title: string })
       )}
     </>
   );
+}
+
+function redirectBatch({ batchId, accountId, counts, kind, carried }: TransferBatch): void {
+  useApp.getState().openDialog({
+    name: 'redirect',
+    of: { batchId },
+    accountId,
+    itemName: '',
+    count: counts.redirectable,
+    kind: kind === 'move' || kind === 'copy' ? kind : (carried ?? 'upload'),
+    isOneAccount: kind !== 'upload',
+  });
 }

@@ -8,7 +8,6 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactElement } from 'react';
-import { isRetryable } from '../../../electron/contract/can-retry.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -34,7 +33,8 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
       </>
     );
   }
-  if (state === 'failed' && !isRetryable(transfer)) return null;
+  // Its failure has the button.
+  if (state === 'failed' && transfer.failure !== null) return null;
   if (state === 'failed' || state === 'cancelled') return <TryButton transfer={transfer} />;
   if (documentId !== null) return <LocalActions transfer={transfer} documentId={documentId} />;
   if (isOwnFolder(transfer)) return <FolderActions transfer={transfer} />;

@@ -1,7 +1,9 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { canRedirect } from '../../../electron/contract/can-redirect.ts';
 import { isRetryable } from '../../../electron/contract/can-retry.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Transfer } from '../../../electron/contract/transfers.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
@@ -34,6 +36,7 @@ export interface TransferFailureProps {
 export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
   const styles = useStyles();
   const { title, action } = toFailureText(failure);
+  const name = showText(transfer.name);
   const button = toSignInAction(failure, transfer.accountId);
   return (
     <div className={mergeClasses(styles.root, className)}>
@@ -53,8 +56,21 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
           </Button>
         )}
         {isRetryable(transfer) && (
-          <Button size="small" onClick={() => retry(transfer)}>
+          <Button
+            size="small"
+            aria-label={t('transfers.retryLong', { name })}
+            onClick={() => retry(transfer)}
+          >
             {t('app.retry')}
+          </Button>
+        )}
+        {canRedirect(transfer) && (
+          <Button
+            size="small"
+            aria-label={t('transfers.redirectLong', { name })}
+            onClick={() => redirect(transfer)}
+          >
+            {t('transfers.redirect')}
           </Button>
         )}
         {(action === 'saveAsCopy' || failure.code === 'locked') && transfer.kind === 'upload' && (
@@ -66,6 +82,18 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
       </div>
     </div>
   );
+}
+
+function redirect({ transferId, accountId, name, kind, carried }: Transfer): void {
+  useApp.getState().openDialog({
+    name: 'redirect',
+    of: { transferId },
+    accountId,
+    itemName: name,
+    count: 1,
+    kind: kind === 'move' || kind === 'copy' ? kind : (carried?.verb ?? 'upload'),
+    isOneAccount: kind !== 'upload',
+  });
 }
 
 export function saveElsewhere({ documentId, accountId, name }: Transfer): void {

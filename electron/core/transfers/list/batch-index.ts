@@ -1,3 +1,4 @@
+import { canRedirect } from '../../../contract/can-redirect.ts';
 import { isRetryable } from '../../../contract/can-retry.ts';
 import type { TransferState } from '../../../contract/transfers.ts';
 import type { TransferBatch, TransferFilter } from '../../../contract/transfer-list.ts';
@@ -11,6 +12,7 @@ interface Batch {
   readonly did: DoneCounts;
   readonly ids: ChunkedIds;
   retryable: number;
+  redirectable: number;
 }
 
 /** Counts per batch and chunk make any range of 100,000 rows reachable without a full sort. */
@@ -48,7 +50,8 @@ export function createBatchIndex(): BatchIndex {
       const about = { batchId, accountId, kind, carried, path, toPath, toFolder, createdAt };
       const summary = { ...about, bytesDone: 0, bytesTotal: 0 };
       const folders = { all: 0, done: 0 };
-      const created = { summary, folders, did: createDoneCounts(), ids: createChunkedIds(), retryable: 0 };
+      const counted = { did: createDoneCounts(), ids: createChunkedIds(), retryable: 0, redirectable: 0 };
+      const created = { summary, folders, ...counted };
       batches.set(batchId, created);
       return created;
     }
@@ -59,6 +62,7 @@ export function createBatchIndex(): BatchIndex {
   const sum = (batch: Batch, record: TransferRecord, sign: 1 | -1) => {
     batch.did.count(record, sign);
     if (isRetryable(record.transfer)) batch.retryable += sign;
+    if (canRedirect(record.transfer)) batch.redirectable += sign;
     if (record.transfer.folder !== null) {
       batch.folders.all += sign;
       if (record.transfer.state === 'done') batch.folders.done += sign;
@@ -83,7 +87,7 @@ export function createBatchIndex(): BatchIndex {
     batch(batchId) {
       const batch = batches.get(batchId);
       if (batch === undefined) return null;
-      const { ids, folders, did, retryable } = batch;
+      const { ids, folders, did, retryable, redirectable } = batch;
       return {
         ...batch.summary,
         bytesDone: Math.max(0, batch.summary.bytesDone),
@@ -94,6 +98,7 @@ export function createBatchIndex(): BatchIndex {
           conflicts: ids.conflicts(),
           failed: ids.count('attention') - ids.conflicts(),
           retryable,
+          redirectable,
           done: ids.count('done'),
           cancelled: ids.count('cancelled'),
           folders: folders.all,

@@ -3,7 +3,15 @@ import type { ConflictChoice, Transfer } from '../../../contract/transfers.ts';
 import type { ItemRef } from '../../../contract/records.ts';
 import { toInstant } from '../../lib/instant.ts';
 import { isArriving, isChangeJob, type CopyJob, type MoveJob } from './change-job.ts';
-import { isEnded, type KnownFolder, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
+import {
+  isEnded,
+  type Carried,
+  type Job,
+  type KnownFolder,
+  type TransferRecord,
+  type UploadFileJob,
+} from './transfer-record.ts';
+import { sameItem } from '../../graph/addressing.ts';
 
 export function toRequeued(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;
@@ -120,6 +128,91 @@ export function toSavedElsewhere(record: TransferRecord, { folder, path }: Known
     transfer: { ...retried.transfer, state, path, conflict: null },
     job: { ...toResolvedJob(job, 'keepBoth'), ...toElsewhere(folder) },
   };
+}
+
+export interface NewPlace extends KnownFolder {
+  accountId: string;
+  batchId: string;
+  nowMs: number;
+}
+
+/** As if it had been asked for with this folder. Nothing there is replaced unless a person says so. */
+export function toRedirected(record: TransferRecord, to: NewPlace): TransferRecord {
+  const { folder, path, accountId, batchId, nowMs } = to;
+  const { replaced: _, ...transfer } = toRetried(record).transfer;
+  const begun = {
+    ...transfer,
+    batchId,
+    state: 'queued',
+    createdAt: toInstant(nowMs),
+    bytesDone: 0,
+    bytesInFlight: 0,
+    endedAt: null,
+    failure: null,
+    restartReason: null,
+    uploadExpiresAt: null,
+    outcome: null,
+    finalName: null,
+    verified: null,
+    percent: null,
+    undoOf: null,
+  } as const;
+  if (isArriving(record.job) && isIn(record.job, folder)) {
+    const ended = { state: 'done', outcome: 'skipped', endedAt: begun.createdAt } as const;
+    return { ...record, transfer: { ...begun, ...ended, toPath: path }, retry: null };
+  }
+  if (isArriving(record.job))
+    return { transfer: { ...begun, toPath: path }, job: toArrivingIn(record.job, folder), retry: null };
+  return {
+    transfer: { ...begun, accountId, path, item: null },
+    job: toSentTo(record.job, folder),
+    retry: null,
+  };
+}
+
+const isIn = ({ kind, entry, name }: MoveJob | CopyJob, folder: ItemRef): boolean =>
+  kind === 'move' && entry.parent !== null && sameItem(entry.parent, folder) && name === entry.name;
+
+function toArrivingIn(job: MoveJob | CopyJob, to: ItemRef): MoveJob | CopyJob {
+  const { entry, name } = job;
+  const unasked = { interrupted: false, replacing: null, conflictTarget: null, placed: null };
+  if (job.kind === 'move') return { ...job, ...unasked, to, keepBoth: false };
+  const isBeside = entry.parent !== null && sameItem(entry.parent, to) && name === entry.name;
+  return { ...job, ...unasked, to, keepBoth: isBeside, sent: null, monitorUrl: null };
+}
+
+function toSentTo(job: Job, parent: ItemRef): Job {
+  switch (job.kind) {
+    case 'uploadFile':
+      return {
+        ...job,
+        ...newTarget,
+        parent,
+        ...(job.carried === undefined ? {} : { carried: toCarriedAgain(job.carried) }),
+      };
+    case 'uploadFolder':
+      return { ...job, parent, intent: 'upload' };
+    case 'carryFolder':
+      return { ...job, parent, carried: toCarriedAgain(job.carried) };
+    default:
+      return job;
+  }
+}
+
+const newTarget = {
+  intent: 'upload',
+  target: null,
+  conflictTarget: null,
+  keepBoth: false,
+  sent: null,
+  interrupted: false,
+  session: null,
+} as const;
+
+/** The folders made for it are at the old place. */
+function toCarriedAgain(carried: Carried): Carried {
+  const { version: _of, ...again } = carried;
+  return { ...again, made: [], stored: null };
 }
 
 /** Under its own name, or the next free number: nothing in the folder is replaced. */

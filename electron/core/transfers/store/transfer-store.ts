@@ -69,7 +69,13 @@ export function createTransferStore({ journal, log }: TransferStoreDeps): Transf
     for (const listener of listeners) listener.changed(before, after, isRestore);
   }
 
-  const put = (record: TransferRecord) => replace(records.get(record.transfer.transferId) ?? null, record);
+  function put(record: TransferRecord): void {
+    const before = records.get(record.transfer.transferId) ?? null;
+    // One that changes its batch leaves it, and comes last in the other.
+    const isMoved = before !== null && before.transfer.batchId !== record.transfer.batchId;
+    if (isMoved) replace(before, null);
+    replace(isMoved ? null : before, record);
+  }
 
   const toRecords = (transferIds: Iterable<string>): TransferRecord[] =>
     [...transferIds].map((id) => records.get(id)).filter((record) => record !== undefined);
