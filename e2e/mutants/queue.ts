@@ -243,8 +243,8 @@ export const queueMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'T38: the free space is reported',
-        from: "if (isAppError(error, 'quotaFull')) return withFreeSpace(context, job, error, deps);",
-        to: "if (isAppError(error, 'badInput')) return withFreeSpace(context, job, error, deps);",
+        from: "if (isAppError(error, 'quotaFull')) return explainFull(error.about(transfer.name), job, context, deps);",
+        to: "if (isAppError(error, 'badInput')) return explainFull(error.about(transfer.name), job, context, deps);",
       },
       {
         guard: 'figures that contradict the refusal are left out',

@@ -2,6 +2,8 @@ import { toFailure, type Failure } from '../../contract/errors.ts';
 import { MovedItem, type MoveCounts, type MovePart, type MoveProgress } from '../../contract/methods.ts';
 import type { ConflictChoice, Transfer } from '../../contract/transfers.ts';
 import type { TransferBatch } from '../../contract/transfer-list.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { toFullAccount } from '../accounts/full-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
@@ -24,6 +26,7 @@ export interface BatchRun {
 export interface BatchRunDeps {
   transfers: Pick<Transfers, 'follow' | 'batch' | 'cancel' | 'resolve' | 'summary'>;
   documents: Pick<Documents, 'get'>;
+  accounts: Pick<AccountDrives, 'find'>;
   clock: Clock;
 }
 
@@ -93,7 +96,7 @@ export async function runBatch(deps: BatchRunDeps, run: BatchRun): Promise<MoveC
 }
 
 async function settle(
-  { transfers, documents }: BatchRunDeps,
+  { transfers, documents, accounts }: BatchRunDeps,
   { onConflict, refusesIdentical }: BatchRun,
   followed: Followed,
   close: (transferId: string) => void,
@@ -116,7 +119,7 @@ async function settle(
       outcome: 'failed',
       failure: toFailure('nameExists', transfer.name),
     };
-  if (state === 'waiting') return toWaitingItem(followed);
+  if (state === 'waiting') return toWaitingItem(followed, accounts.find(transfer.accountId));
   return toMovedItem(followed, await findLocalPath(documents, followed));
 }
 
@@ -127,10 +130,13 @@ function toConflictFailure(transfer: Transfer, answer: ConflictAnswer): Failure 
   return isGoneThere(transfer) ? toFailure('notFound', name) : toFailure('nameExists', name);
 }
 
-function toWaitingItem(followed: Followed): MovedItem {
+function toWaitingItem(followed: Followed, drive: AccountDrive | null): MovedItem {
   const { name, waitReason } = followed.transfer;
-  const code = waitReason === 'quotaFull' ? 'quotaFull' : 'signInNeeded';
-  return { ...toMovedItem(followed, null), outcome: 'failed', failure: toFailure(code, name) };
+  const failure =
+    waitReason === 'quotaFull'
+      ? toFailure('quotaFull', name, drive === null ? {} : { account: toFullAccount(drive) })
+      : toFailure('signInNeeded', name);
+  return { ...toMovedItem(followed, null), outcome: 'failed', failure };
 }
 
 async function findLocalPath(

@@ -2,6 +2,7 @@ import type { Permission } from '@microsoft/microsoft-graph-types';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import type { SharedEntry } from '../../contract/shared-list.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
+import { toFullDrive } from '../accounts/full-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
 import { connectionErrors } from '../graph/json-batch.ts';
@@ -140,6 +141,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
     explain(drive, item, error, wanted) {
       const missing = toMissingConsent(drive.account, item, error, 'write');
       if (missing !== null) return missing;
+      if (isAppError(error, 'quotaFull')) return toFullDrive(drive, item, error);
       if (wanted === 'add' && isAppError(error, 'changeRefused')) return refused(drive, item, error, wanted);
       const isRefusal = isAppError(error, 'accessDenied') && error.facts.isReading !== true;
       return isRefusal ? refused(drive, item, error, wanted) : error;

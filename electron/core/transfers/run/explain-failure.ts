@@ -1,8 +1,7 @@
 import type { ItemRef, Quota } from '../../../contract/records.ts';
 import type { Transfer } from '../../../contract/transfers.ts';
-import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { toDriveKey } from '../../graph/addressing.ts';
+import { isOwnDrive, toFullDrive } from '../../accounts/full-drive.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { Index } from '../../index/index-client.ts';
 import { toMissingConsent } from '../../sharing/missing-consent.ts';
@@ -32,6 +31,7 @@ export async function explainFailure(
   const { drive, transfer } = context;
   if (job.kind === 'downloadFile' || job.kind === 'downloadFolder')
     return toDownloadRefused(await toRevokedError(index, drive, job.item, error));
+  if (isAppError(error, 'quotaFull')) return explainFull(error.about(transfer.name), job, context, deps);
   const folder = toFolder(job);
   const changed = job.kind === 'uploadFile' ? (job.target?.item ?? folder) : folder;
   if (changed !== null && isAppError(error, 'checkOutNeeded')) access.noteCheckOut(drive, changed);
@@ -40,9 +40,6 @@ export async function explainFailure(
   if (missing !== null) return missing;
   if (isAppError(error, 'accessDenied') || (adds(job) && isAppError(error, 'changeRefused')))
     return explainRefusal(error, folder, job, context, deps);
-  if (isAppError(error, 'quotaFull') && !isOfAccount(drive, folder))
-    return new AppError('ownerQuotaFull', { subject: transfer.name, details: error.details, cause: error });
-  if (isAppError(error, 'quotaFull')) return withFreeSpace(context, job, error, deps);
   if (isAppError(error, 'notFound') && (await isFolderGone(context, folder))) {
     const revoked = await toRevokedError(index, drive, folder, error);
     if (isAppError(revoked, 'accessRevoked')) return revoked;
@@ -57,10 +54,6 @@ const toDownloadRefused = (error: unknown): unknown =>
     ? new AppError('downloadRefused', { subject: error.subject, details: error.details, cause: error })
     : error;
 
-/** In the account's own drive, whose storage is the person's. */
-const isOfAccount = ({ account }: AccountDrive, { driveId }: ItemRef): boolean =>
-  toDriveKey(driveId) === toDriveKey(account.driveId);
-
 function toFolder(job: Job): ItemRef | null {
   if (job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder')
     return job.parent;
@@ -74,26 +67,26 @@ const isFolderGone = async (context: TransferContext, folder: ItemRef): Promise<
     .then((found) => found === null)
     .catch(() => false);
 
-async function withFreeSpace(
-  { drive: { account }, transfer }: TransferContext,
-  job: Job,
+async function explainFull(
   error: AppError,
+  job: Job,
+  { drive, transfer }: TransferContext,
   { quotaOf }: ExplainDeps,
 ): Promise<AppError> {
-  const quota = await quotaOf(account.accountId).catch(() => null);
+  const place = toFolder(job) ?? toChanged(job) ?? drive.root;
+  if (!isOwnDrive(drive, place)) return toFullDrive(drive, place, error);
+  const quota = await quotaOf(drive.account.accountId).catch(() => null);
   const freeBytes = quota?.remainingBytes ?? null;
   const neededBytes = toNeededBytes(job, transfer);
   // Figures that contradict the refusal would explain nothing.
   const isExplained = freeBytes !== null && freeBytes < (neededBytes ?? Number.POSITIVE_INFINITY);
-  return new AppError('quotaFull', {
-    subject: error.subject,
-    facts: {
-      account: account.address || account.displayName,
-      ...(isExplained ? { freeBytes, neededBytes } : {}),
-    },
-    details: error.details,
-    cause: error,
-  });
+  return toFullDrive(drive, place, error, isExplained ? { freeBytes, neededBytes } : {});
+}
+
+/** An item that is changed where it is, whatever its folder. */
+function toChanged(job: Job): ItemRef | null {
+  if (job.kind === 'uploadFile') return job.target?.item ?? null;
+  return job.kind === 'delete' || job.kind === 'restore' ? job.entry.own : null;
 }
 
 /** null: unknown, as for a folder that OneDrive copies. */
@@ -111,7 +104,7 @@ async function explainRefusal(
   { access }: ExplainDeps,
 ): Promise<AppError> {
   const { drive } = context;
-  const isOwn = isOfAccount(drive, folder);
+  const isOwn = isOwnDrive(drive, folder);
   if (!isArriving(job)) return access.refused(drive, folder, error, adds(job) ? 'add' : 'change');
   if (!isOwn && (await access.isViewOnly(drive, folder))) return access.refused(drive, folder, error, 'add');
   if (job.kind === 'move' && isOwn) return access.refused(drive, folder, error, 'change');
