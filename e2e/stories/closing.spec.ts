@@ -102,6 +102,29 @@ test('Continue at next start closes at once, and the next start finishes the tra
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
 });
 
+test('a move that the next start continues is told, although it ends before the window can listen', async ({
+  app,
+  launch,
+  ui,
+  page,
+  sample,
+}) => {
+  await ui.files.row('Ideas.txt').click();
+  await page.keyboard.press('Control+Shift+M');
+  await ui.dialogs.open.getByRole('treeitem', { name: 'Finance' }).click();
+  const held = sample.faults.hold({ route: 'PATCH item' });
+  await ui.dialogs.press('Move here');
+  await expect.poll(() => held.struck).toBe(1);
+  const closed = app.waitForEvent('close');
+  app.process().kill('SIGKILL');
+  await closed;
+  held.letGo();
+  const again = createAppPage(await (await launch()).firstWindow());
+  await expect(again.toast('“Ideas.txt” moved to myfiles/Finance')).toBeVisible();
+  await expect(again.toasts.getByRole('button', { name: 'Undo' })).toBeVisible();
+  expect(sample.drive.find('Finance/Ideas.txt')).not.toBeNull();
+});
+
 test('Close when done closes the window after the last transfer', async ({ app, uploadHeld, sample }) => {
   const asked = await answerWith(app, 2);
   const held = await uploadHeld();

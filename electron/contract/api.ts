@@ -466,6 +466,8 @@ export const methods = {
   'bin.listOfSite': method(Bin, z.object({ items: z.array(BinnedItem), hasMore: z.boolean() })),
   'bin.openOnWeb': method(Bin, Done),
   'activity.export': method(z.strictObject({ filter: ActivityFilter }), Saved),
+  /** What an earlier session began and ended before the first page listened to `changes.ended`; once. */
+  'changes.takeEarlier': method(Nothing, z.array(ChangeOutcome)),
   /** For confirmation; null: it stays in one drive. */
   'changes.planUndo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),

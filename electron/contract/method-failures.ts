@@ -244,6 +244,7 @@ export const methodFailures: Declared = {
   'bin.openOnWeb': [...reading, 'pageNotOpened'],
   'activity.export': chosenFolder,
   'items.openOnWeb': [...reading, 'pageNotOpened'],
+  'changes.takeEarlier': [],
   'changes.planUndo': [],
   'changes.undo': [...reading, 'listingEndless', 'undoExpired', 'notEmpty'],
   'items.open': [...content, ...index, ...openingCopy],

@@ -66,10 +66,9 @@ export async function createServices(
   const { clock, log, policy, builtIn } = ports;
   stack.defer(() => ports.http.close());
   const foundation = await createFoundation(ports, events, stack, options.running);
-  const { index, settings, accounts, activity } = foundation;
+  const { index, settings, accounts, activity, keys } = foundation;
   const drives = await createDriveServices(foundation, events, stack);
   const { documents, access } = drives;
-  const { keys } = foundation;
 
   const { userData } = ports.folders;
   const paths = profilePaths(userData);
@@ -79,6 +78,7 @@ export async function createServices(
     activity,
     transfers: () => transfers,
     ended: (outcome) => events.emit('changesEnded', outcome),
+    clock,
   });
   const { transfers, starter } = createTransfers({
     settings: settings.get(),

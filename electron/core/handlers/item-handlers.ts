@@ -111,6 +111,7 @@ export function createItemHandlers(services: Services): ItemHandlers {
       isOwn: services.drags.isOwn(session, dragId, tickets),
     }),
 
+    'changes.takeEarlier': () => services.outcomes.takeEarlier(),
     'changes.planUndo': async ({ batchId, entryIds }) => ({
       plan: await services.undo.plan(batchId, entryIds),
     }),

@@ -4,6 +4,8 @@ import type { ChangeOutcome } from '../../contract/changes.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
+import { toInstant } from '../lib/instant.ts';
+import type { Clock } from '../ports.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
 import { libraryOf } from '../libraries/library-of.ts';
@@ -23,6 +25,8 @@ export interface ChangeOutcomes {
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
   batchEnded(records: readonly TransferRecord[]): void;
   whenEnded(batchId: string): Promise<ItemEnd[]>;
+  /** What an earlier session began and ended before a page asked; from then on, pages hear it as it ends. */
+  takeEarlier(): ChangeOutcome[];
 }
 
 export interface ItemEnd {
@@ -36,10 +40,13 @@ export interface ChangeOutcomesDeps {
   activity: ActivityLog;
   transfers: () => Pick<Transfers, 'clearBatch'>;
   ended: (outcome: ChangeOutcome) => void;
+  clock: Pick<Clock, 'now'>;
 }
 
 const maxNames = 5;
 const maxFailed = 100;
+/** Older ones are in Activity. */
+const maxEarlier = 5;
 
 export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   const { accounts, activity, transfers, ended } = deps;
@@ -48,6 +55,8 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   /** A kill may have kept them out of the log. */
   let earlier: ActivityRecord[] = [];
   let written: Promise<void> = Promise.resolve();
+  const startedAt = toInstant(deps.clock.now());
+  let untold: ChangeOutcome[] | null = [];
 
   function write(): void {
     const [now, before] = [gathered, earlier];
@@ -123,6 +132,12 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
     batchEnded(records) {
       const outcome = toOutcome(records);
       if (outcome !== null) ended(outcome);
+      if (
+        outcome !== null &&
+        untold !== null &&
+        records.some(({ transfer }) => transfer.createdAt < startedAt)
+      )
+        untold = [...untold, outcome].slice(-maxEarlier);
       const batchId = records[0]?.transfer.batchId ?? '';
       for (const resolve of waiting.get(batchId) ?? []) resolve(records.flatMap(toItemEnd));
       waiting.delete(batchId);
@@ -131,6 +146,11 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       const isQuiet = records.every(({ transfer }) => transfer.isQuiet);
       if (isQuiet && outcome.failedCount === 0)
         void written.then(() => transfers().clearBatch(outcome.batchId)).catch(() => undefined);
+    },
+    takeEarlier() {
+      const earlier = untold ?? [];
+      untold = null;
+      return earlier;
     },
     whenEnded: (batchId) =>
       new Promise((resolve) => waiting.set(batchId, [...(waiting.get(batchId) ?? []), resolve])),

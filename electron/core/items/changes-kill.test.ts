@@ -75,6 +75,18 @@ describe('T27 changes of many items that are killed in the middle', () => {
     await kept.startAgain(rig, () => held.letGo());
     expect(await endOf(rig, begun)).toMatchObject({ doneCount: 60, failed: [] });
     expect([inside('From'), inside('To')]).toEqual([0, 60]);
+    const told = await rig.call('changes.takeEarlier', {});
+    expect(told, 'a page that listens only now still learns it').toMatchObject([
+      { batchId: begun.batchId, doneCount: 60 },
+    ]);
+    expect(await rig.call('changes.takeEarlier', {}), 'once').toEqual([]);
+  });
+
+  test('only what an earlier session began is told to a page that listens later', async () => {
+    await using scene = await createScene(3);
+    const { rig, pick, to } = scene;
+    await endOf(rig, await rig.call('items.move', { ...(await pick()), to }));
+    expect(await rig.call('changes.takeEarlier', {})).toEqual([]);
   });
 
   test.each([

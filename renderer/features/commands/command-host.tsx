@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { type Command, commands } from '../../../electron/contract/commands.ts';
+import type { ChangeOutcome } from '../../../electron/contract/changes.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { listen } from '../../api/client.ts';
 import { startQuery } from '../../api/app-queries.ts';
 import { keys } from '../../api/query-keys.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { toClipText } from '../../state/carry.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { announceOutcome } from '../../state/changes.ts';
@@ -81,7 +83,17 @@ export function CommandHost() {
 
   useEffect(() => {
     const headOf = (viewId: string) => client.getQueryData<ViewHead>(keys.viewHead(viewId)) ?? null;
-    return listen('changes.ended', (outcome) => announceOutcome(outcome, headOf));
+    const told = new Set<string>();
+    const tell = (outcome: ChangeOutcome): void => {
+      told.add(outcome.batchId);
+      announceOutcome(outcome, headOf);
+    };
+    const stop = listen('changes.ended', tell);
+    // What continued after a restart may have ended before this page could listen.
+    void callOrToast('changes.takeEarlier', {}).then((earlier) => {
+      for (const outcome of earlier ?? []) if (!told.has(outcome.batchId)) tell(outcome);
+    });
+    return stop;
   }, [client]);
   useEffect(() => listen('folders.refreshed', tellRefreshed), []);
 
