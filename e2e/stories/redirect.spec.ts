@@ -86,8 +86,13 @@ test('a folder that can’t be chosen is explained, and another one can be', asy
   await dialogs.press('Move here');
   await expect(dialogs.open.getByRole('alert')).toContainText('“Projects” can’t go into itself');
   await expectAccessible(page, 'a folder that is refused');
-  await dialogs.open.getByRole('treeitem', { name: 'Pictures' }).click();
+  await dialogs.open.getByRole('treeitem', { name: 'Inbox' }).click();
   await expect(dialogs.open.getByRole('alert')).toHaveCount(0);
+  await dialogs.press('New folder');
+  await page.keyboard.type('Saved');
+  await page.keyboard.press('Enter');
+  await expect(dialogs.open).toContainText('Destination: Saved');
+  await expect(dialogs.open.getByRole('treeitem', { name: 'Saved', exact: true })).toBeVisible();
   await dialogs.press('Move here');
-  await expect.poll(() => sample.drive.find('Pictures/Projects')).not.toBeNull();
+  await expect.poll(() => sample.drive.find('Inbox/Saved/Projects')).not.toBeNull();
 });

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import { FolderTree, type ChosenFolder } from './folder-tree.tsx';
+import { FolderTree, toValue, type ChosenFolder } from './folder-tree.tsx';
 import { FoundFolders } from './found-folders.tsx';
 import { NewFolderRow } from './new-folder-row.tsx';
 
@@ -36,6 +36,7 @@ export function FolderChooser(props: FolderChooserProps) {
   const styles = useStyles();
   const { accountId, isOneAccount = false, chosen, onChoose, isNaming, onNaming } = props;
   const [text, setText] = useState('');
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));
   const query = useDebounced(text.trim(), searchAfterMs);
   const list = useRef<HTMLDivElement>(null);
   const into = chosen?.accountId ?? accountId;
@@ -57,13 +58,22 @@ export function FolderChooser(props: FolderChooserProps) {
       />
       <div ref={list} className={styles.list}>
         {query === '' ? (
-          <FolderTree {...{ accountId, isOneAccount, chosen, onChoose }} />
+          <FolderTree {...{ accountId, isOneAccount, chosen, onChoose, open }} onOpen={setOpen} />
         ) : (
           <FoundFolders accountId={into} text={query} chosen={chosen} onChoose={onChoose} />
         )}
       </div>
       {isNaming && chosen !== null ? (
-        <NewFolderRow accountId={into} parent={chosen} onMade={onChoose} onEnd={() => onNaming(false)} />
+        <NewFolderRow
+          accountId={into}
+          parent={chosen}
+          onMade={(made) => {
+            // Otherwise the new folder would be chosen without being seen.
+            setOpen(new Set([...open, toValue(into, chosen.itemId)]));
+            onChoose(made);
+          }}
+          onEnd={() => onNaming(false)}
+        />
       ) : (
         <div className={styles.below}>
           <Button

@@ -10,7 +10,6 @@ import {
 } from '@fluentui/react-components';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Library } from '../../../electron/contract/libraries.ts';
 import type { Account, FolderNode, ItemRef } from '../../../electron/contract/records.ts';
@@ -36,10 +35,12 @@ export interface FolderTreeProps {
   isOneAccount: boolean;
   chosen: ChosenFolder | null;
   onChoose: (folder: ChosenFolder) => void;
+  open: ReadonlySet<string>;
+  onOpen: (open: ReadonlySet<string>) => void;
 }
 
 /** Ids are unique within an account only. */
-const toValue = (accountId: string, itemId: string): string => `${accountId} ${itemId}`;
+export const toValue = (accountId: string, itemId: string): string => `${accountId} ${itemId}`;
 
 const isSame = (one: ChosenFolder | null, other: ChosenFolder): boolean =>
   one !== null && one.accountId === other.accountId && one.itemId === other.itemId;
@@ -53,11 +54,10 @@ export const useTreeStyles = makeStyles({
 });
 
 /** Loaded when expanded. Focusing a folder chooses it. */
-export function FolderTree({ accountId, isOneAccount, chosen, onChoose }: FolderTreeProps) {
+export function FolderTree({ accountId, isOneAccount, chosen, onChoose, open, onOpen }: FolderTreeProps) {
   const accounts = useQuery(accountsQuery).data ?? [];
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));
   const changed = (_: unknown, { openItems }: TreeOpenChangeData) =>
-    setOpen(new Set([...openItems].map(String)));
+    onOpen(new Set([...openItems].map(String)));
   const others = accounts.filter((each) => !isOneAccount && each.canWrite && each.accountId !== accountId);
   return (
     <Tree aria-label={t('chooseFolder.tree')} openItems={[...open]} onOpenChange={changed}>

@@ -21,7 +21,10 @@ const useStyles = makeStyles({
   root: {
     display: 'flex',
     alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
+    // Where there is no room for both, the buttons go below the words.
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
     minHeight: '48px',
     boxSizing: 'border-box',
     maxWidth: '1600px',
@@ -31,7 +34,7 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'baseline',
     columnGap: tokens.spacingHorizontalM,
-    flex: 1,
+    flex: '1 1 240px',
     minWidth: 0,
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
   },
@@ -43,7 +46,13 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   bad: { color: tokens.colorStatusDangerForeground3 },
-  buttons: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS, flexShrink: 0 },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    marginInlineStart: 'auto',
+  },
 });
 
 export interface BatchHeadingProps {
