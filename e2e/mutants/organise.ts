@@ -317,7 +317,7 @@ export const organiseMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a move that was accepted without being made is sent again',
-        from: '  if (!(await hasStayed(context, entry, placed, to))) return done(placed);\n',
+        from: '  if (!(await hasStayed(context, entry, placed, place))) return done(placed);\n',
         to: '  if (placed.name !== "") return done(placed);\n',
       },
       {

@@ -13,6 +13,11 @@ export function pathBelow(folder: ItemRef, segments: readonly string[]): string 
   return segments.length === 0 ? itemPath(folder) : `${itemPath(folder)}:/${encodePath(segments)}:`;
 }
 
+/** By parent and name. null: the parent is unknown, or no URL may contain the name. */
+export function itemPathByName({ parent, name }: { parent: ItemRef | null; name: string }): string | null {
+  return parent === null || /\p{Cc}/u.test(name) ? null : pathBelow(parent, [name]);
+}
+
 /**
  * For comparison, never for requests. Personal drive ids vary in case, and lose a leading zero. Item ids are
  * case-sensitive.

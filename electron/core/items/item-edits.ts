@@ -3,11 +3,11 @@ import type { Item, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { itemPath, toDriveKey } from '../graph/addressing.ts';
+import { itemPath, itemPathByName, toDriveKey } from '../graph/addressing.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import { retrySchedules } from '../graph/retry-policy.ts';
 import { settleChange, toAnswerLost } from '../graph/settle-change.ts';
-import { createItems } from '../graph/items.ts';
+import { createItems, orNull } from '../graph/items.ts';
 import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
@@ -70,20 +70,26 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
   };
 
   const patchName = async (drive: AccountDrive, entry: DriveEntry, name: string): Promise<DriveEntry> => {
-    const request = {
-      method: 'PATCH' as const,
-      path: itemPath(entry.own),
-      json: { name },
-      subject: entry.name,
+    const send = async (path: string): Promise<DriveEntry> => {
+      const request = { method: 'PATCH' as const, path, json: { name }, subject: entry.name };
+      const wire = await drive.graph.json<WireItem | null>(request, (value) =>
+        value === null ? null : parseWireItem(value),
+      );
+      const answered = wire === null ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
+      // The answer may lack the item (204): it is renamed, unless it can be read and says otherwise.
+      return answered ?? refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
     };
-    const send = () =>
-      drive.graph.json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value)));
     return settleChange(
       async () => {
-        const wire = await justMade.find([entry.own, entry.parent], () => whenUnlocked(entry, send));
-        const answered = wire === null ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
-        // The answer may lack the item (204): it is renamed, whether it can be read again or not.
-        return answered ?? refreshItem(index, drive, entry.own).catch(() => ({ ...entry, name }));
+        const near = [entry.own, entry.parent];
+        const renamed = await justMade.find(near, () => whenUnlocked(entry, () => send(itemPath(entry.own))));
+        if (renamed.name !== entry.name) return renamed;
+        // Graph is known to accept renames by id that it doesn't make (onedrive-api-docs issue 1917).
+        const path = itemPathByName(renamed);
+        const again = path === null ? renamed : await orNull(send(path));
+        const now = again ?? (await refreshItem(index, drive, entry.own));
+        if (now.name === entry.name) throw new AppError('changeRefused', { subject: entry.name });
+        return now;
       },
       async () => {
         const now = await refreshItem(index, drive, entry.own);

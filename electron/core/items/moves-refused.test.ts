@@ -1,3 +1,4 @@
+import { utimes } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { SITES } from '../../sample/model/sites.ts';
 import { endOf, undoAll } from '../testing/change-steps.ts';
@@ -6,6 +7,8 @@ import { openPath } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
 type DriveType = 'personal' | 'business';
+
+type Scene = Awaited<ReturnType<typeof createScene>>;
 
 /** "From" with two files, picked while a dialog is open, and an empty "To". */
 async function createScene(driveType: DriveType) {
@@ -277,6 +280,46 @@ test.each([
   },
 );
 
+/** Answers each PATCH of the item by its id with 204 and does nothing, as personal drives are known to. */
+function ignoreChangesById({ rig }: Scene, itemId: string): void {
+  const path = `/items/${encodeURIComponent(itemId)}$`.replaceAll(/!|%21/g, '(!|%21)');
+  rig.service.faults.add({ method: 'PATCH', route: new RegExp(path), status: 204, times: Infinity });
+}
+
+test('a move and a rename that OneDrive accepts without making them are sent again by path', async () => {
+  await using scene = await createScene('personal');
+  const { rig, drive } = scene;
+  const { accountId } = rig;
+  const item = { driveId: drive.id, itemId: drive.idOf('From/a.txt') };
+  ignoreChangesById(scene, item.itemId);
+  expect(await endOf(rig, await scene.begin('move'))).toMatchObject({ doneCount: 2, failed: [] });
+  expect(drive.tree()).toEqual(['From/', 'To/', 'To/a.txt', 'To/b.txt']);
+  const renamed = await rig.call('items.rename', { accountId, item, name: 'c #1.txt' });
+  expect(renamed).toMatchObject({ name: 'c #1.txt' });
+  expect(drive.tree('To')).toEqual(['b.txt', 'c #1.txt']);
+});
+
+test('a rename that OneDrive never makes is reported as refused', async () => {
+  await using scene = await createScene('personal');
+  const { rig, drive, faults } = scene;
+  const { accountId } = rig;
+  faults.add({ route: 'PATCH item', status: 204, times: Infinity });
+  const item = { driveId: drive.id, itemId: drive.idOf('From/a.txt') };
+  const asked = { accountId, item, name: 'c.txt' };
+  expect(await rig.failure('items.rename', asked)).toMatchObject({ code: 'changeRefused', subject: 'a.txt' });
+  expect(drive.tree('From')).toEqual(['a.txt', 'b.txt']);
+});
+
+test('the time of an uploaded file is kept, although changes by id are not made', async () => {
+  await using rig = await createTransferRig();
+  const { drive, faults } = rig.service;
+  faults.add({ method: 'PATCH', route: /\/items\/[^:]*$/, status: 204, times: Infinity });
+  const path = await rig.write('a.txt', 'a');
+  await utimes(path, 1_500_000_000, 1_500_000_000);
+  expect(await rig.upload([path])).toMatchObject([{ state: 'done' }]);
+  expect(drive.find('a.txt')?.modifiedMs).toBe(1_500_000_000_000);
+});
+
 describe.each(['personal', 'business'] as const)(
   'a move on a %s drive that OneDrive accepts',
   (driveType) => {
@@ -290,7 +333,8 @@ describe.each(['personal', 'business'] as const)(
       const headers = { Authorization: `Bearer ${accessToken}` };
       const response = await fetch(`${graphUrl}/me/drive/root:/From/a.txt`, { headers });
       const body = (await response.json()) as { id: string };
-      const route = new RegExp(encodeURIComponent(body.id).replaceAll(/!/g, '(!|%21)'));
+      const itemId = encodeURIComponent(body.id).replaceAll(/!/g, '(!|%21)');
+      const route = new RegExp(`${itemId}$|/a\\.txt:`);
       faults.add({ method: 'PATCH', route, times, status: 200, body });
       const outcome = await endOf(rig, await scene.begin('move'));
       expect(drive.tree('To')).toEqual(moved);

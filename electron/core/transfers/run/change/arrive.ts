@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../../../contract/records.ts';
 import type { Transfer } from '../../../../contract/transfers.ts';
 import { AppError, isAppError } from '../../../errors.ts';
-import { itemPath, sameItem } from '../../../graph/addressing.ts';
+import { itemPath, itemPathByName, sameItem } from '../../../graph/addressing.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-item.ts';
 import { createItems } from '../../../graph/items.ts';
 import type { CopyJob, MoveJob } from '../../model/change-job.ts';
@@ -27,13 +27,21 @@ export async function patchPlace(
 ): Promise<DriveEntry> {
   const { parent: to } = place;
   const done = (placed: DriveEntry) => ({ ...entry, ...placed, parent: to ?? placed.parent ?? entry.parent });
-  if (to === null) return done(await sendPlace(context, deps, entry, { place, parent: null }));
-  const placed = await sendPlace(context, deps, entry, { place, parent: { id: to.itemId } });
-  if (!(await hasStayed(context, entry, placed, to))) return done(placed);
-  // Graph is known to accept a move that it doesn't make unless the drive is named too.
-  const inDrive = { driveId: to.driveId, id: to.itemId };
-  const again = await sendPlace(context, deps, entry, { place, parent: inDrive });
-  if (!(await hasStayed(context, entry, again, to)) || (await isPlaced(context, entry.own, place)))
+  const parent = to === null ? null : { id: to.itemId };
+  const placed = await sendPlace(context, deps, entry, { place, parent, path: itemPath(entry.own) });
+  if (!(await hasStayed(context, entry, placed, place))) return done(placed);
+  // Graph is known to accept changes that it doesn't make: moves unless the drive is named too, and any change of an
+  // item that is addressed by its id (onedrive-api-docs issue 1917).
+  const again = await sendPlace(context, deps, entry, {
+    place,
+    parent: to === null ? null : { driveId: to.driveId, id: to.itemId },
+    path: itemPathByName(placed) ?? itemPath(entry.own),
+  }).catch((error: unknown) => {
+    // What was read may have been outdated, and the item is no longer where it was.
+    if (isAppError(error, 'notFound')) return placed;
+    throw error;
+  });
+  if (!(await hasStayed(context, entry, again, place)) || (await isPlaced(context, entry.own, place)))
     return done(again);
   throw new AppError('changeRefused', { subject: entry.name });
 }
@@ -41,17 +49,18 @@ export async function patchPlace(
 interface PlaceRequest {
   place: Place;
   parent: { driveId?: string; id: string } | null;
+  path: string;
 }
 
 async function sendPlace(
   context: TransferContext,
   { gatherer, justMade }: ChangeDeps,
   entry: DriveEntry,
-  { place, parent }: PlaceRequest,
+  { place, parent, path }: PlaceRequest,
 ): Promise<DriveEntry> {
   const { name } = place;
   const json = { ...(parent !== null && { parentReference: parent }), ...(name !== null && { name }) };
-  const part = { method: 'PATCH', path: itemPath(entry.own), json, subject: entry.name } as const;
+  const part = { method: 'PATCH', path, json, subject: entry.name } as const;
   const body = await justMade.find(
     [entry.own, place.parent],
     async () => {
@@ -69,11 +78,13 @@ async function sendPlace(
 /** A drive's root has several ids, so a folder that looks like another one is looked up. */
 async function hasStayed(
   { drive }: TransferContext,
-  { parent: before }: DriveEntry,
-  { parent: now }: DriveEntry,
-  to: ItemRef,
+  { parent: before, name: nameBefore }: DriveEntry,
+  { parent: now, name: nameNow }: DriveEntry,
+  { parent: to, name }: Place,
 ): Promise<boolean> {
-  if (before === null || now === null || sameItem(before, to) || !sameItem(now, before)) return false;
+  if (name !== null && name !== nameBefore && nameNow === nameBefore) return true;
+  if (to === null || before === null || now === null || sameItem(before, to) || !sameItem(now, before))
+    return false;
   const { entry } = await createItems(drive, { priority: 'transfer' }).get(to);
   return !sameItem(now, entry.own);
 }

@@ -1,7 +1,7 @@
 import { toFailure } from '../../../../contract/errors.ts';
 import type { Transfer } from '../../../../contract/transfers.ts';
 import { AppError } from '../../../errors.ts';
-import { itemPath, toDriveKey } from '../../../graph/addressing.ts';
+import { itemPath, itemPathByName, toDriveKey } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../../graph/drive-item.ts';
 import type { FileVersion } from '../../../graph/file-versions.ts';
 import { isOldName } from '../../../graph/item-names.ts';
@@ -193,16 +193,14 @@ async function setMtime(
   const json = { fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) } };
   const { signal, drive, log } = context;
   try {
-    const request = {
-      method: 'PATCH' as const,
-      path: itemPath(entry),
-      json,
-      signal,
-      priority: 'transfer' as const,
-    };
-    const wire = await drive.graph.json<WireItem | null>(request, (value) =>
-      value === null ? null : parseWireItem(value),
-    );
+    const send = (path: string) =>
+      drive.graph.json<WireItem | null>(
+        { method: 'PATCH', path, json, signal, priority: 'transfer' },
+        (value) => (value === null ? null : parseWireItem(value)),
+      );
+    // Graph is known to answer 204 to changes by id that it doesn't make (onedrive-api-docs issue 1917).
+    const byName = itemPathByName(entry);
+    const wire = (await send(itemPath(entry))) ?? (byName === null ? null : await send(byName));
     return wire === null ? entry : toRemoteFile(drive, wire, entry.driveId).entry;
   } catch (error) {
     // The content is safe; a lost time does not make the upload fail.
