@@ -464,6 +464,12 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['items/item-edits'],
     mutants: [
       {
+        guard: 'a rename that is accepted by id without being made is sent by path',
+        from: '        if (renamed.name !== entry.name) return renamed;\n',
+        to: "        if (renamed.name !== '') return renamed;\n",
+        tests: ['items/moves-refused'],
+      },
+      {
         guard: 'a new folder never replaces another one',
         from: "const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };",
         to: "const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'replace' };",

@@ -321,6 +321,11 @@ export const organiseMutants: readonly MutantGroup[] = [
         to: '  if (placed.name !== "") return done(placed);\n',
       },
       {
+        guard: 'a move that is accepted by id without being made is sent by path',
+        from: '    path: itemPathByName(placed) ?? itemPath(entry.own),\n',
+        to: '    path: itemPath(entry.own),\n',
+      },
+      {
         guard: 'a move that is never made is not reported as done',
         from: "  throw new AppError('changeRefused', { subject: entry.name });\n}\n\ninterface PlaceRequest",
         to: '  return done(again);\n}\n\ninterface PlaceRequest',

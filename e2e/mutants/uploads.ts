@@ -286,6 +286,12 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/damaged', 'upload/upload.test'],
     mutants: [
       {
+        guard: 'a file’s time that is accepted by id without being kept is sent by path',
+        from: '(await send(itemPath(entry))) ?? (byName === null ? null : await send(byName));',
+        to: '(await send(itemPath(entry))) ?? (byName === null ? null : null);',
+        tests: ['items/moves-refused'],
+      },
+      {
         guard: 'the stored file is confirmed',
         from: 'const { remote, verified } = await confirmStored(context, to, settled.remote, source);',
         to: 'const { remote, verified } = { remote: settled.remote, verified: true as boolean | null | "damaged", x: to };',

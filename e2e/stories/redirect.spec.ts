@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import type { SampleService } from '../../electron/sample/sample-service.ts';
+import type { AppPage } from '../pages/app-page.ts';
 import { expectAccessible } from '../pages/axe.ts';
 import { createTransfersPage } from '../pages/transfers-page.ts';
 import { expect, test } from './story.ts';
@@ -10,6 +12,25 @@ async function tabTo(page: Page, name: string): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab doesn’t reach ${name}`);
+}
+
+/** The folder is deleted while the dialog is open; ends on the Transfers page. */
+async function moveIntoDeletedFolder(
+  page: Page,
+  { dialogs, files }: AppPage,
+  sample: SampleService,
+  name: string,
+) {
+  await files.row(name).click();
+  await page.keyboard.press('Control+Shift+M');
+  await dialogs.open.getByRole('treeitem', { name: 'Finance' }).click();
+  sample.drive.remove('Finance');
+  await dialogs.press('Move here');
+  await dialogs.expectNone();
+  await page.keyboard.press('Control+j');
+  const list = createTransfersPage(page);
+  await list.expectState(name, 'failed');
+  return list;
 }
 
 test('an upload whose folder was deleted goes to a folder that I choose, with what failed together with it', async ({
@@ -46,16 +67,8 @@ test('a move into a deleted folder ends in another one, by keyboard alone, and c
   ui,
   sample,
 }) => {
-  const { dialogs, files } = ui;
-  const list = createTransfersPage(page);
-  await files.row('Inbox').click();
-  await page.keyboard.press('Control+Shift+M');
-  await dialogs.open.getByRole('treeitem', { name: 'Finance' }).click();
-  sample.drive.remove('Finance');
-  await dialogs.press('Move here');
-  await dialogs.expectNone();
-  await page.keyboard.press('Control+j');
-  await list.expectState('Inbox', 'failed');
+  const { dialogs } = ui;
+  await moveIntoDeletedFolder(page, ui, sample, 'Inbox');
   await tabTo(page, 'Choose another folder: Inbox');
   await page.keyboard.press('Enter');
   await expect(dialogs.titled('Choose another folder for “Inbox”')).toBeVisible();
@@ -73,14 +86,8 @@ test('a move into a deleted folder ends in another one, by keyboard alone, and c
 });
 
 test('a folder that can’t be chosen is explained, and another one can be', async ({ page, ui, sample }) => {
-  const { dialogs, files } = ui;
-  const list = createTransfersPage(page);
-  await files.row('Projects').click();
-  await page.keyboard.press('Control+Shift+M');
-  await dialogs.open.getByRole('treeitem', { name: 'Finance' }).click();
-  sample.drive.remove('Finance');
-  await dialogs.press('Move here');
-  await page.keyboard.press('Control+j');
+  const { dialogs } = ui;
+  const list = await moveIntoDeletedFolder(page, ui, sample, 'Projects');
   await list.press('Projects', 'Choose another folder: Projects');
   await dialogs.open.getByRole('treeitem', { name: 'Projects' }).click();
   await dialogs.press('Move here');

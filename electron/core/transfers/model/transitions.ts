@@ -12,6 +12,7 @@ import {
   type UploadFileJob,
 } from './transfer-record.ts';
 import { sameItem } from '../../graph/addressing.ts';
+import { newUploadJob } from './new-record.ts';
 
 export function toRequeued(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;
@@ -186,7 +187,8 @@ function toSentTo(job: Job, parent: ItemRef): Job {
     case 'uploadFile':
       return {
         ...job,
-        ...newTarget,
+        ...newUploadJob,
+        intent: 'upload',
         parent,
         ...(job.carried === undefined ? {} : { carried: toCarriedAgain(job.carried) }),
       };
@@ -198,16 +200,6 @@ function toSentTo(job: Job, parent: ItemRef): Job {
       return job;
   }
 }
-
-const newTarget = {
-  intent: 'upload',
-  target: null,
-  conflictTarget: null,
-  keepBoth: false,
-  sent: null,
-  interrupted: false,
-  session: null,
-} as const;
 
 /** The folders made for it are at the old place. */
 function toCarriedAgain(carried: Carried): Carried {
