@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import { createExchange, logRefusal, type ExchangeDeps } from './authorized-exchange.ts';
-import { sendSubRequests, type SubRequest, type SubResult } from './json-batch.ts';
+import { sendSubRequests, type SettledListener, type SubRequest, type SubResult } from './json-batch.ts';
 import {
   isFinal,
   isForeignRefusal,
@@ -32,10 +32,11 @@ export interface GraphClient {
   send(request: GraphRequest): Promise<TextResponse>;
   /** The pre-signed URL of a 302. */
   location(request: GraphRequest): Promise<string>;
-  /** Up to 20; results are in the same order. */
+  /** Up to 20; results are in the same order. `onSettled` gets each as soon as it is final. */
   batch(
     parts: readonly SubRequest[],
     options?: Pick<GraphRequest, 'priority' | 'signal'>,
+    onSettled?: SettledListener,
   ): Promise<SubResult[]>;
   readonly presigned: PresignedClient;
   readonly pace: Pick<Scheduler, 'waitUntil' | 'listen' | 'concurrency'>;
@@ -49,14 +50,16 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
   const scheduler = createScheduler(clock);
   const closing = new AbortController();
   const connection: Connection = { exchange: createExchange(deps), scheduler, clock };
-  const signalOf = ({ signal }: GraphRequest): AbortSignal =>
-    signal == null ? closing.signal : AbortSignal.any([signal, closing.signal]);
+  const signalsOf = ({ signal, waitSignal }: Pick<GraphRequest, 'signal' | 'waitSignal'>): Signals => {
+    const ending = toAnySignal(signal, closing.signal);
+    return { ending, waiting: toAnySignal(waitSignal, ending) };
+  };
 
   const send = async (request: GraphRequest): Promise<TextResponse> => {
     const tries = { number: 0, mayBeDone: false };
     const toFinal = (error: AppError): AppError =>
       (tries.mayBeDone ? error.ofMaybeDone() : error).about(request.subject ?? null);
-    const response = await sendWithRetries(connection, request, signalOf(request), tries).catch(
+    const response = await sendWithRetries(connection, request, signalsOf(request), tries).catch(
       (error: unknown) => {
         throw error instanceof AppError ? toFinal(error) : error;
       },
@@ -85,18 +88,19 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
   return {
     send,
     json,
-    batch: (parts, options = {}) =>
+    batch: (parts, options = {}, onSettled) =>
       sendSubRequests(parts, {
-        sendTogether: (body, idempotent, parse) =>
-          json({ method: 'POST', path: '/$batch', json: body, idempotent, ...options }, parse),
+        sendTogether: (body, { idempotent, waitSignal }, parse) =>
+          json({ method: 'POST', path: '/$batch', json: body, idempotent, waitSignal, ...options }, parse),
         sendAlone: (part) => json({ ...part, ...options }, (value) => value),
         onResponse(part, response) {
           if (response.status < 300) deps.succeeded?.(part);
           else logRefusal(log, part.method, response, null);
         },
+        onSettled,
         profile: retryProfiles[options.priority ?? 'person'],
         pause: (waitMs) => scheduler.pause(waitMs),
-        sleep: (waitMs) => sleep(clock, waitMs, signalOf({ method: 'POST', path: '', ...options })),
+        sleep: (waitMs, waitSignal) => sleep(clock, waitMs, signalsOf({ waitSignal, ...options }).waiting),
         now: () => clock.now(),
       }),
     async location(request) {
@@ -120,6 +124,15 @@ interface Connection {
   clock: Clock;
 }
 
+/** `waiting` also ends waits, `ending` everything. */
+interface Signals {
+  ending: AbortSignal;
+  waiting: AbortSignal;
+}
+
+const toAnySignal = (one: AbortSignal | null | undefined, other: AbortSignal): AbortSignal =>
+  one == null ? other : AbortSignal.any([one, other]);
+
 interface Tries {
   number: number;
   mayBeDone: boolean;
@@ -128,12 +141,12 @@ interface Tries {
 async function sendWithRetries(
   connection: Connection,
   request: GraphRequest,
-  signal: AbortSignal,
+  signals: Signals,
   tries: Tries,
 ): Promise<TextResponse> {
   for (;;) {
     tries.number += 1;
-    const response = await attempt(connection, request, tries, signal);
+    const response = await attempt(connection, request, tries, signals);
     if (response !== null) return response;
   }
 }
@@ -143,7 +156,7 @@ async function attempt(
   connection: Connection,
   request: GraphRequest,
   tries: Tries,
-  signal: AbortSignal,
+  { ending, waiting }: Signals,
 ): Promise<TextResponse | null> {
   const { exchange, scheduler, clock } = connection;
   const priority = request.priority ?? 'person';
@@ -155,21 +168,21 @@ async function attempt(
     profile,
   };
   const maxWaitMs = request.maxWaitMs ?? profile.maxPauseMs;
-  const options = { priority, signal, maxWaitMs, drive: toQueueName(request.path) };
+  const options = { priority, signal: waiting, maxWaitMs, drive: toQueueName(request.path) };
   try {
     // Content honors pauses, but must not occupy a queue slot that user actions need.
     const response = await (request.content === undefined
-      ? scheduler.run(() => exchange(request, signal), options)
-      : scheduler.waitUntilResumed(options).then(() => exchange(request, signal)));
+      ? scheduler.run(() => exchange(request, ending), options)
+      : scheduler.waitUntilResumed(options).then(() => exchange(request, ending)));
     if (mayHaveWorked(response.status) && !isFinal(response)) tries.mayBeDone = true;
-    if (await mustRetry(connection, judge(response, attempted, clock.now()), signal)) return null;
+    if (await mustRetry(connection, judge(response, attempted, clock.now()), waiting)) return null;
     if (isDone(request, response)) scheduler.recordSuccess(options.drive);
     return response;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.mayBeDone) tries.mayBeDone = true;
     if (error.code !== 'offline') throw error;
-    if (await mustRetry(connection, judgeNoResponse(attempted), signal)) return null;
+    if (await mustRetry(connection, judgeNoResponse(attempted), waiting)) return null;
     throw error;
   }
 }

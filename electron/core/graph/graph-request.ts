@@ -13,6 +13,8 @@ export interface GraphRequest {
   /** A function, so that it can be sent again. */
   content?: () => HttpRequest['body'];
   signal?: AbortSignal | null;
+  /** Ends waits before and between attempts, but not a request under way. */
+  waitSignal?: AbortSignal;
   /** Also selects the retry profile. Default: a person's. */
   priority?: Priority;
   /** Default: as in the profile. */

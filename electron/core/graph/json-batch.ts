@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { asObject, isFinal, toAppError, unexpectedResponse, type TextResponse } from './graph-errors.ts';
 import {
   judgeResponse,
@@ -15,19 +15,29 @@ export interface SubRequest {
   headers?: Record<string, string>;
   json?: unknown;
   subject: string | null;
+  /** Ends waits, but not a request under way. The other requests stay. */
+  waitSignal?: AbortSignal;
 }
 
 export type SubResult = { ok: true; body: unknown } | { ok: false; error: AppError };
 
+export type SettledListener = (place: number, result: SubResult) => void;
+
 export interface JsonBatchDeps {
   /** `parse` rejects the response by returning undefined. */
-  sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
+  sendTogether<T>(
+    json: object,
+    options: { idempotent: boolean; waitSignal: AbortSignal },
+    parse: (value: unknown) => T | undefined,
+  ): Promise<T>;
   sendAlone(part: SubRequest): Promise<unknown>;
   onResponse(part: SubRequest, response: TextResponse): void;
+  /** Called for each result as soon as it is final. */
+  onSettled?: SettledListener | undefined;
   profile: RetryProfile;
   /** The service asked to wait: nothing of the account starts earlier. */
   pause(waitMs: number): void;
-  sleep(waitMs: number): Promise<void>;
+  sleep(waitMs: number, signal: AbortSignal): Promise<void>;
   now(): number;
 }
 
@@ -95,16 +105,27 @@ export async function sendSubRequests(
   const uncertain = new Set<number>();
   const settle = (place: number, result: SubResult) => {
     const isUncertain = !result.ok && uncertain.has(place);
-    results.set(place, isUncertain ? { ok: false, error: result.error.ofMaybeDone() } : result);
+    const settled: SubResult = isUncertain ? { ok: false, error: result.error.ofMaybeDone() } : result;
+    results.set(place, settled);
+    deps.onSettled?.(place, settled);
   };
   const alone: NumberedRequest[] = [];
-  let open: NumberedRequest[] = [...parts.entries()];
+  const settleStopped = (placed: readonly NumberedRequest[]): NumberedRequest[] => {
+    for (const [place, part] of placed.filter(isStopped))
+      settle(place, { ok: false, error: about(new AppError('cancelled'), part) });
+    return placed.filter((one) => !isStopped(one));
+  };
+  let open = settleStopped([...parts.entries()]);
   for (let number = 1; open.length > 1; number += 1) {
-    const responses = await sendTogether(open, deps);
-    if (responses instanceof AppError && !connectionErrors.has(responses.code)) {
-      if (responses.mayBeDone) for (const [place] of open) uncertain.add(place);
-      break;
+    const waitSignal = toWaitSignal(open);
+    const responses = await sendTogether(open, waitSignal, deps);
+    if (responses instanceof AppError && responses.mayBeDone)
+      for (const [place] of open) uncertain.add(place);
+    if (isAppError(responses, 'cancelled') && waitSignal.aborted) {
+      open = settleStopped(open);
+      continue;
     }
+    if (responses instanceof AppError && !connectionErrors.has(responses.code)) break;
     const again: NumberedRequest[] = [];
     const waits = { pauseMs: 0, sleepMs: 0 };
     for (const placed of open) {
@@ -117,13 +138,19 @@ export async function sendSubRequests(
       if (outcome.kind === 'pause') waits.pauseMs = Math.max(waits.pauseMs, outcome.waitMs);
       if (outcome.kind === 'retry') waits.sleepMs = Math.max(waits.sleepMs, outcome.waitMs);
     }
-    open = again;
     if (waits.pauseMs > 0) deps.pause(waits.pauseMs);
-    if (waits.sleepMs > 0) await deps.sleep(waits.sleepMs);
+    if (waits.sleepMs > 0) await deps.sleep(waits.sleepMs, toWaitSignal(again)).catch(asExpected);
+    open = settleStopped(again);
   }
   for (const [place, part] of [...open, ...alone]) settle(place, await sendAlone(part, deps));
   return parts.flatMap((_, place) => results.get(place) ?? []);
 }
+
+const isStopped = ([, { waitSignal }]: NumberedRequest): boolean => waitSignal?.aborted === true;
+
+/** Aborted as soon as one of the requests need no longer wait. */
+const toWaitSignal = (open: readonly NumberedRequest[]): AbortSignal =>
+  AbortSignal.any(open.flatMap(([, { waitSignal }]) => waitSignal ?? []));
 
 const mayBeDone = (response: TextResponse | AppError | undefined): boolean =>
   response === undefined ||
@@ -177,10 +204,11 @@ function readBody({ text }: TextResponse): unknown {
 
 async function sendTogether(
   open: readonly NumberedRequest[],
+  waitSignal: AbortSignal,
   deps: JsonBatchDeps,
 ): Promise<ReadonlyMap<number, TextResponse> | AppError> {
   const idempotent = open.every(([, { method }]) => method !== 'POST');
-  return deps.sendTogether(toJsonBatch(open), idempotent, parseJsonBatch).catch(asExpected);
+  return deps.sendTogether(toJsonBatch(open), { idempotent, waitSignal }, parseJsonBatch).catch(asExpected);
 }
 
 async function sendAlone(part: SubRequest, deps: JsonBatchDeps): Promise<SubResult> {

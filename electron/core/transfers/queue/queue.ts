@@ -58,7 +58,7 @@ export function createQueue(deps: QueueDeps): Queue {
   const lanes = new Map<string, Lane>();
   const closing = new AbortController();
   const interruptions = createCancelAndPause(deps, lanes);
-  const contexts = createTransferContexts({ ...deps, onSlotTaken: startReady });
+  const contexts = createTransferContexts({ ...deps, closing: closing.signal, onSlotTaken: startReady });
   const outcomes = createOutcomeRecorder({ ...deps, enqueue, requeue });
 
   /** null for an account that can't be used now. */

@@ -16,6 +16,11 @@ export interface TransferContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /**
+   * Aborted when the app closes. Ends requests that follow a change: a cancelled transfer still finds out what
+   * it did, and one that was running at close does so at the next start.
+   */
+  readonly closing: AbortSignal;
   setPhase(phase: Running['phase']): void;
   withSlot<T>(move: () => Promise<T>): Promise<T>;
   /** Discards the progress so far. */
@@ -54,6 +59,7 @@ export interface TransferContextDeps {
   store: TransferStore;
   clock: Clock;
   log: Log;
+  closing: AbortSignal;
   /** Another transfer may prepare now. */
   onSlotTaken: (lane: Lane) => void;
 }
@@ -62,6 +68,7 @@ export function createTransferContexts({
   store,
   clock,
   log,
+  closing,
   onSlotTaken,
 }: TransferContextDeps): TransferContexts {
   /** A transfer's own wait takes precedence over that of its account. */
@@ -123,6 +130,7 @@ export function createTransferContexts({
         clock,
         log,
         signal: running.abort.signal,
+        closing,
         setPhase: (phase) => setPhase(lane, transferId, running, phase),
         withSlot: (move) => withSlot(lane, transferId, running, move),
         restart(restartReason) {

@@ -77,7 +77,7 @@ async function sendPlace(
 
 /** A drive's root has several ids, so a folder that looks like another one is looked up. */
 async function hasStayed(
-  { drive }: TransferContext,
+  { drive, closing: signal }: TransferContext,
   { parent: before, name: nameBefore }: DriveEntry,
   { parent: now, name: nameNow }: DriveEntry,
   { parent: to, name }: Place,
@@ -85,7 +85,7 @@ async function hasStayed(
   if (name !== null && name !== nameBefore && nameNow === nameBefore) return true;
   if (to === null || before === null || now === null || sameItem(before, to) || !sameItem(now, before))
     return false;
-  const { entry } = await createItems(drive, { priority: 'transfer' }).get(to);
+  const { entry } = await createItems(drive, { priority: 'transfer', signal }).get(to);
   return !sameItem(now, entry.own);
 }
 
@@ -97,10 +97,14 @@ async function isPlaced(context: TransferContext, item: ItemRef, { parent, name 
 }
 
 /** A PATCH may answer 204 without the item, and never includes sharing. */
-async function toPlaced({ drive }: TransferContext, entry: DriveEntry, body: unknown): Promise<DriveEntry> {
+async function toPlaced(
+  { drive, closing: signal }: TransferContext,
+  entry: DriveEntry,
+  body: unknown,
+): Promise<DriveEntry> {
   const wire = parseWireItem(body);
   const told = wire === undefined ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
-  const placed = told ?? (await createItems(drive, { priority: 'transfer' }).get(entry.own)).entry;
+  const placed = told ?? (await createItems(drive, { priority: 'transfer', signal }).get(entry.own)).entry;
   const { sharing, sharedBy, owner } = entry;
   return { ...placed, sharing, sharedBy, owner };
 }
@@ -157,8 +161,8 @@ async function removeReplaced(
   { item, version }: NonNullable<MoveJob['replacing']>,
   { gatherer, justMade, rows }: ChangeDeps,
 ): Promise<void> {
-  const { drive } = context;
-  const there = await createItems(drive, { priority: 'transfer' })
+  const { drive, signal } = context;
+  const there = await createItems(drive, { priority: 'transfer', signal })
     .get(item)
     .catch((error: unknown) => {
       if (isAppError(error, 'notFound')) return null;
@@ -170,7 +174,7 @@ async function removeReplaced(
   if (parent !== null && !sameItem(parent, to)) return;
   const guarded = { ...there.entry, ...version };
   const sent = await sendChange(context, gatherer, toRemoval(guarded), false);
-  const { result } = await settleRemoval(justMade, drive, guarded, sent);
+  const { result } = await settleRemoval(context, justMade, guarded, sent);
   if (!result.ok && !isAppError(result.error, 'notFound')) throw result.error;
   await rows.write(drive.account.accountId, { removed: item });
 }

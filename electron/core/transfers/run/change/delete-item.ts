@@ -33,7 +33,7 @@ export async function deleteItem(
     return { kind: 'done', result: { outcome: ended } };
   }
   const sent = await sendChange(context, gatherer, toRemoval(entry), interrupted);
-  const { result, mayBeSecond } = await settleRemoval(justMade, drive, entry, sent);
+  const { result, mayBeSecond } = await settleRemoval(context, justMade, entry, sent);
   const isGone = !result.ok && isAppError(result.error, 'notFound');
   if (!result.ok && !isGone) throw toUnsettled(entry, result.error, mayBeSecond);
   await rows.write(drive.account.accountId, { removed: entry.own });
@@ -44,15 +44,17 @@ export async function deleteItem(
 const maxNewTags = 3;
 
 export async function settleRemoval(
+  context: TransferContext,
   justMade: JustMade,
-  drive: AccountDrive,
   entry: DriveEntry,
   sent: Answer,
 ): Promise<Answer> {
-  const result = await removeSameContent(drive, entry, await removeNew(justMade, drive, entry, sent.result));
+  const { drive, closing: signal } = context;
+  const removed = await removeNew(context, justMade, entry, sent.result);
+  const result = await removeSameContent(context, entry, removed);
   const mayBeSecond = sent.mayBeSecond || (!result.ok && result.error.mayBeDone);
   const isOpen = !result.ok && !isAppError(result.error, 'notFound');
-  const items = createItems(drive, { priority: 'transfer' });
+  const items = createItems(drive, { priority: 'transfer', signal });
   const isGone = async () => (await orNull(items.get(entry.own))) === null;
   if (!isOpen || !(await wasMade({ result, mayBeSecond }, isGone))) return { result, mayBeSecond };
   return { result: { ok: false, error: new AppError('notFound', { subject: entry.name }) }, mayBeSecond };
@@ -64,25 +66,33 @@ export function toRemoval({ own, kind, eTag, name }: DriveEntry): SubRequest {
   return { method: 'DELETE', path: itemPath(own), headers, subject: name };
 }
 
+async function sendRemoval(
+  { graph }: AccountDrive,
+  entry: DriveEntry,
+  signal: AbortSignal,
+): Promise<SubResult | undefined> {
+  const [result] = await graph.batch([toRemoval(entry)], { priority: 'transfer', signal });
+  return result;
+}
+
 /** "Not found" does not prove that a brand-new item is gone. */
 async function removeNew(
+  { drive, closing }: TransferContext,
   justMade: JustMade,
-  { graph }: AccountDrive,
   entry: DriveEntry,
   first: SubResult,
 ): Promise<SubResult> {
   let answered: SubResult | undefined = first;
-  return justMade
-    .find([entry.own, entry.parent], async () => {
-      const response = answered ?? (await graph.batch([toRemoval(entry)]))[0] ?? first;
-      answered = undefined;
-      if (!response.ok && isAppError(response.error, 'notFound')) throw response.error;
-      return response;
-    })
-    .catch((error: unknown) => {
-      if (!isAppError(error, 'notFound')) throw error;
-      return { ok: false, error };
-    });
+  const remove = async (): Promise<SubResult> => {
+    const response = answered ?? (await sendRemoval(drive, entry, closing)) ?? first;
+    answered = undefined;
+    if (!response.ok && isAppError(response.error, 'notFound')) throw response.error;
+    return response;
+  };
+  return justMade.find([entry.own, entry.parent], remove, closing).catch((error: unknown) => {
+    if (!isAppError(error, 'notFound')) throw error;
+    return { ok: false, error };
+  });
 }
 
 /**
@@ -90,17 +100,16 @@ async function removeNew(
  * its current tag.
  */
 async function removeSameContent(
-  { graph, account }: AccountDrive,
+  { drive, closing: signal }: TransferContext,
   entry: DriveEntry,
   response: SubResult,
 ): Promise<SubResult> {
   let latest = response;
   for (let times = 0; times < maxNewTags; times += 1) {
     if (latest.ok || !isAppError(latest.error, 'changedMeanwhile') || entry.kind !== 'file') return latest;
-    const now = await orNull(createItems({ graph, account }).get(entry.own));
+    const now = await orNull(createItems(drive, { priority: 'transfer', signal }).get(entry.own));
     if (now === null || !isSameContent(entry, now.entry)) return latest;
-    const part = toRemoval({ ...entry, eTag: now.entry.eTag });
-    [latest = latest] = await graph.batch([part]);
+    latest = (await sendRemoval(drive, { ...entry, eTag: now.entry.eTag }, signal)) ?? latest;
   }
   return latest;
 }
@@ -199,7 +208,7 @@ async function removeUnchanged(
   deps: ChangeDeps,
 ): Promise<Removal> {
   const sent = await sendChange(from, deps.gatherer, toRemoval(entry), false);
-  const { result } = await settleRemoval(deps.justMade, from.drive, entry, sent);
+  const { result } = await settleRemoval(from, deps.justMade, entry, sent);
   if (!result.ok && !isAppError(result.error, 'notFound')) {
     if (
       !isAppError(result.error, 'changedMeanwhile', 'locked', 'checkedOut', 'accessDenied', 'changeRefused')

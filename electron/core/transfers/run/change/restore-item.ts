@@ -5,7 +5,6 @@ import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-it
 import { createItems, orNull } from '../../../graph/items.ts';
 import type { RestoreJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
-import type { AccountDrive } from '../../../accounts/account-drive.ts';
 import type { ItemRef } from '../../../../contract/records.ts';
 import { findById } from '../remote-file.ts';
 import { sendChange, type ChangeDeps } from './send-change.ts';
@@ -51,12 +50,12 @@ async function restoreFolder(
 
 /** A missing folder is told, since it can be restored first. */
 async function toRefusal(
-  drive: AccountDrive,
+  { drive, closing: signal }: TransferContext,
   { parent, name }: DriveEntry,
   cause: AppError,
 ): Promise<AppError> {
   if (!isAppError(cause, 'notFound') || parent === null) return toGone(name, cause);
-  const there = await orNull(createItems(drive, { priority: 'transfer' }).get(parent));
+  const there = await orNull(createItems(drive, { priority: 'transfer', signal }).get(parent));
   return there === null ? new AppError('parentGone', { subject: name, cause }) : toGone(name, cause);
 }
 
@@ -75,13 +74,10 @@ function toBack({ drive }: TransferContext, { name }: DriveEntry, result: SubRes
 }
 
 /** Someone else, or a request whose response was lost, may have restored it. */
-async function findBack(
-  { drive }: TransferContext,
-  entry: DriveEntry,
-  result: SubResult,
-): Promise<DriveEntry> {
-  const there = await orNull(createItems(drive, { priority: 'transfer' }).get(entry.own));
+async function findBack(context: TransferContext, entry: DriveEntry, result: SubResult): Promise<DriveEntry> {
+  const { drive, closing: signal } = context;
+  const there = await orNull(createItems(drive, { priority: 'transfer', signal }).get(entry.own));
   if (there !== null) return there.entry;
   if (result.ok) throw new AppError('unexpectedAnswer', { subject: entry.name });
-  throw await toRefusal(drive, entry, result.error);
+  throw await toRefusal(context, entry, result.error);
 }

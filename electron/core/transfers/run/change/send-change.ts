@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import pLimit from 'p-limit';
 import { AppError, isAppError } from '../../../errors.ts';
 import {
@@ -21,7 +22,10 @@ export interface Answer {
   mayBeSecond: boolean;
 }
 
-/** Idempotent requests only. A stopped transfer still waits for a pending response. */
+/** The app closes without the response to a request that takes longer. */
+const maxClosingMs = 10_000;
+
+/** Idempotent requests only. A stopped transfer still waits for the response to a request under way. */
 export async function sendChange(
   context: TransferContext,
   gatherer: RequestGatherer,
@@ -33,10 +37,12 @@ export async function sendChange(
   let wasLost = false;
   for (;;) {
     context.signal.throwIfAborted();
-    const result = await gatherer.send(context.drive, part);
+    const result = await untilClosed(context, gatherer.send(context.drive, part, context.signal));
     if (result.ok) return { result, mayBeSecond };
     const { error } = result;
     wasLost ||= error.mayBeDone;
+    // Nothing was sent, so nothing needs to be found out.
+    if (isAppError(error, 'cancelled') && !wasLost && !mayBeSecond) throw error;
     const waited = wasLost ? toBusy(error) : error;
     if (!isWaitedOut(waited)) return { result, mayBeSecond: mayBeSecond || error.mayBeDone };
     mayBeSecond ||= isResponseLost(waited);
@@ -48,6 +54,24 @@ export async function sendChange(
       },
     );
     if (isOver) return { result, mayBeSecond };
+  }
+}
+
+/** Whether the change was made is then found out at the next start. */
+async function untilClosed(
+  { clock, closing }: TransferContext,
+  pending: Promise<SubResult>,
+): Promise<SubResult> {
+  const answered = new AbortController();
+  const giveUp = async (): Promise<SubResult> => {
+    if (!closing.aborted) await once(closing, 'abort', answered);
+    await clock.sleep(maxClosingMs, answered.signal);
+    return { ok: false, error: new AppError('cancelled', { mayBeDone: true }) };
+  };
+  try {
+    return await Promise.race([pending, giveUp()]);
+  } finally {
+    answered.abort();
   }
 }
 
@@ -104,12 +128,12 @@ export interface ChangeDeps {
 }
 
 export interface RequestGatherer {
-  /** A pending request can't be stopped. */
-  send(drive: AccountDrive, part: SubRequest): Promise<SubResult>;
+  /** `waitSignal` ends waits, but not a request under way. */
+  send(drive: AccountDrive, part: SubRequest, waitSignal: AbortSignal): Promise<SubResult>;
 }
 
 interface Waiting {
-  part: SubRequest;
+  part: SubRequest & { waitSignal: AbortSignal };
   resolve: (result: SubResult) => void;
   reject: (error: unknown) => void;
 }
@@ -117,11 +141,11 @@ interface Waiting {
 export function createRequestGatherer(): RequestGatherer {
   const senders = new WeakMap<GraphClient, (waiting: Waiting) => void>();
   return {
-    send(drive, part) {
+    send(drive, part, waitSignal) {
       const known = senders.get(drive.graph);
       const add = known ?? createSender(drive.graph);
       if (known === undefined) senders.set(drive.graph, add);
-      return new Promise((resolve, reject) => add({ part, resolve, reject }));
+      return new Promise((resolve, reject) => add({ part: { ...part, waitSignal }, resolve, reject }));
     },
   };
 }
@@ -140,8 +164,8 @@ function createSender(graph: GraphClient): (added: Waiting) => void {
     if (together.length === 0) return;
     try {
       const parts = together.map(({ part }) => part);
-      const results = await graph.batch(parts, { priority: 'transfer' });
-      together.forEach(({ resolve }, place) => resolve(results[place] as SubResult));
+      // One that is stopped need not wait for the others.
+      await graph.batch(parts, { priority: 'transfer' }, (place, result) => together[place]?.resolve(result));
     } catch (error) {
       for (const { reject } of together) reject(error);
     }
@@ -155,6 +179,14 @@ function createSender(graph: GraphClient): (added: Waiting) => void {
 
   return (added) => {
     waiting.push(added);
+    const { waitSignal, subject } = added.part;
+    const leave = () => {
+      const at = waiting.indexOf(added);
+      if (at < 0) return;
+      waiting.splice(at, 1);
+      added.resolve({ ok: false, error: new AppError('cancelled', { subject }) });
+    };
+    waitSignal.addEventListener('abort', leave, { once: true });
     if (isPlanned) return;
     isPlanned = true;
     if (limit.activeCount === 0) setImmediate(flush);
