@@ -66,6 +66,7 @@ export const errorCodes = [
   // sharing
   'anonymousLinksOff',
   'sharingOff',
+  'subscriptionNeeded',
   'sharingRefused',
   'sharingDenied',
   'invitationRefused',

@@ -256,6 +256,7 @@ export const methodFailures: Declared = {
     ...sharing,
     'anonymousLinksOff',
     'sharingOff',
+    'subscriptionNeeded',
     'peopleRefused',
     'linkDiffers',
     'accessChanged',
@@ -264,7 +265,7 @@ export const methodFailures: Declared = {
   'sharing.removeFromLink': [...sharing, 'accessChanged'],
   'sharing.copyLink': [...reading, 'accessChanged'],
   'sharing.copyAddress': reading,
-  'sharing.invite': [...sharing, 'sharingOff', 'invitationRefused', 'mailNotSent'],
+  'sharing.invite': [...sharing, 'sharingOff', 'subscriptionNeeded', 'invitationRefused', 'mailNotSent'],
   'sharing.setRole': [...sharing, 'accessChanged'],
   'sharing.remove': [...sharing, 'accessChanged'],
 

@@ -2,6 +2,7 @@ import type { Account, ItemRef } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import { parseDrive, parsePerson, parseWireItem, type WireItem } from '../graph/drive-item.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
+import { toDriveError } from '../graph/graph-errors.ts';
 
 export interface DriveFound {
   driveId: string;
@@ -18,7 +19,11 @@ export const isAppFolderOnly = (granted: readonly string[]): boolean =>
 
 /** With app-folder permission, nothing else is visible. */
 export async function findMyDrive(graph: GraphClient, granted: readonly string[]): Promise<DriveFound> {
-  return isAppFolderOnly(granted) ? findAppFolder(graph) : findWholeDrive(graph);
+  try {
+    return await (isAppFolderOnly(granted) ? findAppFolder(graph) : findWholeDrive(graph));
+  } catch (error) {
+    throw error instanceof AppError ? toDriveError(error) : error;
+  }
 }
 
 async function findWholeDrive(graph: GraphClient): Promise<DriveFound> {

@@ -1,5 +1,5 @@
 import type { ErrorCode, Failure } from '../../contract/errors.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { parseRetryAfter } from './retry-policy.ts';
 
 /** The only place that maps HTTP statuses and Graph error codes to ours. */
@@ -54,6 +54,7 @@ const serviceCodes: ReadonlyMap<string, ErrorCode> = new Map([
   ['totalaffecteditemcountexceeded', 'copyTooLarge'],
   ['resourcebeingprovisioned', 'driveNotReady'],
   ['provisioningnotallowed', 'driveNotReady'],
+  ['accountupgraderequired', 'subscriptionNeeded'],
 ]);
 
 const statusCodes: Readonly<Record<number, ErrorCode>> = {
@@ -84,6 +85,9 @@ const notReadyMessages = [/mysite/i];
  * Source: rclone issue 9794, onedrive-api-docs issue 1929.
  */
 const readOnlyMessage = /\bdatabase is read[- ]?only\b/i;
+
+/** To a link that expires or has a password. Source: microsoft-graph-docs issues 9170 and 14307. */
+const upgradeMessage = /\baccount upgrade is required\b/i;
 
 /** A locked Personal Vault, which no program may open: only the message says so. */
 const vaultMessage = /ObjectHandle is Invalid/i;
@@ -149,6 +153,12 @@ export function toAppError(
   return new AppError(code, { subject, facts: { waitMs, isReading, who }, details });
 }
 
+/** Some new accounts answer for their whole drive as for a locked vault. Source: rclone issue 8695. */
+export const toDriveError = (error: AppError): AppError =>
+  isAppError(error, 'vaultLocked')
+    ? new AppError('driveNotReady', { subject: error.subject, details: error.details, cause: error })
+    : error;
+
 function toErrorCode(response: TextResponse, codes: readonly string[], message: string): ErrorCode {
   if (/SPO license/i.test(message)) return 'noLicence';
   if (isNotReadyMessage(message)) return 'driveNotReady';
@@ -168,6 +178,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
     if (refusal !== undefined) return refusal[0];
   }
   if (response.status <= 500 && readOnlyMessage.test(message)) return 'driveReadOnly';
+  if (response.status < 500 && upgradeMessage.test(message)) return 'subscriptionNeeded';
   if (response.status <= 500 && checkOutMessage.test(message)) return 'checkOutNeeded';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;

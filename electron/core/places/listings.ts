@@ -3,6 +3,7 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
+import { toDriveError } from '../graph/graph-errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import { createItems } from '../graph/items.ts';
@@ -107,8 +108,9 @@ export function createListings({ index, justMade, listShared, clock, log }: List
       reportBug(log, 'listing', error);
       return new AppError('bug');
     }
-    const judged = await toRevokedError(index, drive, folder, error);
-    return isAppError(judged) ? judged : error;
+    const told = sameItem(folder, drive.root) ? toDriveError(error) : error;
+    const judged = await toRevokedError(index, drive, folder, told);
+    return isAppError(judged) ? judged : told;
   };
 
   const run = async (drive: AccountDrive, folder: ItemRef, listing: Listing): Promise<void> => {

@@ -4,11 +4,13 @@ import { createRig } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
 
 const settingUp = { code: 'BadRequest', message: "Unable to retrieve user's mysite URL." };
+const likeVault = { code: 'invalidRequest', message: 'ObjectHandle is Invalid' };
 const readOnly = { code: 'accessDenied', message: 'Database Is Read Only' };
 
 test.each([
   ['driveNotReady', 400, settingUp],
   ['driveNotReady', 429, settingUp],
+  ['driveNotReady', 400, likeVault],
   ['driveReadOnly', 403, readOnly],
 ] as const)(
   'P22 a OneDrive that is being set up or read-only (%s, %i) is requested again automatically',

@@ -3,6 +3,7 @@ import type { AccessPerson, LinkScope, LinkType } from '../../contract/sharing.t
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
+import type { RemoteItem } from '../graph/items.ts';
 import { settleChange } from '../graph/settle-change.ts';
 import { parsePermission, parsePermissions, toRemoteGrant, type RemoteGrant } from './access-grants.ts';
 import { toGrantError, toLinkError, toPeopleError } from './sharing-errors.ts';
@@ -47,8 +48,11 @@ export function demandUrl({ linkUrl }: RemoteGrant, subject: string): string {
  * OneDrive has one link of each kind, and returns an existing one unchanged. @throws AppError linkDiffers: it
  * works longer than wanted, or without that password
  */
-export async function makeLink(linked: LinkedItem, wanted: LinkRequest): Promise<RemoteGrant> {
-  const { drive, item, subject } = linked;
+export async function makeLink(
+  linked: LinkedItem & Pick<RemoteItem, 'driveType'>,
+  wanted: LinkRequest,
+): Promise<RemoteGrant> {
+  const { drive, item, subject, driveType } = linked;
   const { type, scope, expiresAt, password, emails } = wanted;
   // A link's password can't be seen, so an existing one isn't taken for it.
   const before = password === null ? [] : await readGrants(drive, item);
@@ -72,7 +76,8 @@ export async function makeLink(linked: LinkedItem, wanted: LinkRequest): Promise
     async () => toRemoteGrant(await drive.graph.json(request, parsePermission), new Set()),
     async () => (await readGrants(drive, item)).find((one) => isOfKind(one, wanted)) ?? null,
   ).catch((error: unknown) => {
-    throw toLinkError(error, scope);
+    const isLimited = expiresAt !== null || password !== null;
+    throw toLinkError(error, { scope, isPersonal: driveType === 'personal', isLimited });
   });
   const wasThere = before.some(({ grant }) => grant.grantId === made.grant.grantId);
   if (wasThere || isWider(made, wanted)) throw new AppError('linkDiffers', { subject });

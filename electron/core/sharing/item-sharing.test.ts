@@ -130,6 +130,34 @@ test('an organization that allows no links for anyone is reported, with what is 
   expect(copied).toEqual([]);
 });
 
+test.each([
+  ['accountUpgradeRequired', ''],
+  ['invalidRequest', 'Account Upgrade is required for this operation'],
+  ['invalidRequest', ''],
+])(
+  'a personal account without a subscription is told what its links can’t have (%s %s)',
+  async (code, message) => {
+    const opened = await openShareable();
+    await using rig = opened.rig;
+    const { accountId, file: item } = opened;
+    rig.service.faults.add({
+      route: 'POST createLink',
+      status: 400,
+      body: { error: { code, message } },
+      times: 2,
+    });
+    const expiring = { ...link, accountId, item, expiresAt: '2030-01-01T00:00:00Z' };
+    expect(await rig.failure('sharing.createLink', expiring)).toMatchObject({
+      code: 'subscriptionNeeded',
+      subject: 'plan.txt',
+    });
+    const isNamed = code !== 'invalidRequest' || message !== '';
+    expect(await rig.failure('sharing.createLink', { ...link, accountId, item })).toMatchObject({
+      code: isNamed ? 'subscriptionNeeded' : 'sharingRefused',
+    });
+  },
+);
+
 test('what others let this person only view can’t be shared further, and what they may edit can', async () => {
   await using rig = await createRig({ driveType: 'business', content: 'empty' });
   const accountId = await addSample(rig);

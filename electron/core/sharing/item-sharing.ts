@@ -37,7 +37,8 @@ export interface ItemSharing {
   access(accountId: string, item: ItemRef): Promise<ItemAccess>;
   /**
    * An existing link of the same kind is copied.
-   * @throws AppError anonymousLinksOff, sharingOff, peopleRefused, linkDiffers, sharingRefused, sharingDenied
+   * @throws AppError anonymousLinksOff, sharingOff, subscriptionNeeded, peopleRefused, linkDiffers, sharingRefused,
+   * sharingDenied
    */
   createLink(accountId: string, item: ItemRef, wanted: LinkRequest): Promise<AccessGrant>;
   /** @throws AppError accessChanged, peopleRefused */

@@ -363,6 +363,14 @@ test.each([
   expect(failure?.code).toBe(code);
 });
 
+test('says that a new OneDrive which answers as a locked vault isn’t set up yet', async () => {
+  await using rig = await createRig({ driveType: 'business' });
+  const body = { error: { code: 'invalidRequest', message: 'ObjectHandle is Invalid' } };
+  rig.service.faults.add({ route: /\/me\/drive\/root/, status: 400, body });
+  const { failure } = await beginUntil(rig, withPassword(), 'done', 'failed');
+  expect(failure?.code).toBe('driveNotReady');
+});
+
 test('reports a missing client ID, browser or keyring', async () => {
   await using rig = await createRig({
     adjust: (ports) => (ports.browser = { open: () => Promise.reject(new Error('none')) }),
