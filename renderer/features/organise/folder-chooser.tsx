@@ -37,8 +37,17 @@ export function FolderChooser(props: FolderChooserProps) {
   const { accountId, isOneAccount = false, chosen, onChoose, isNaming, onNaming } = props;
   const [text, setText] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));
-  const query = useDebounced(text.trim(), searchAfterMs);
+  const typed = text.trim();
+  const debounced = useDebounced(typed, searchAfterMs);
+  /** The search whose results get the focus, also if they are still to come. */
+  const [entered, setEntered] = useState<string | null>(null);
+  const query = entered === typed ? typed : debounced;
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLElement>(null);
+  const focusFirst = () => {
+    if (document.activeElement === field.current)
+      list.current?.querySelector<HTMLElement>('[role="treeitem"]')?.focus();
+  };
   const into = chosen?.accountId ?? accountId;
   return (
     <>
@@ -49,18 +58,24 @@ export function FolderChooser(props: FolderChooserProps) {
         value={text}
         onChange={(_, { value }) => setText(value)}
         onKeyDown={(event) => {
-          if (!['ArrowDown', 'Enter'].includes(event.key) || query !== text.trim()) return;
-          const first = list.current?.querySelector<HTMLElement>('[role="treeitem"]');
-          if (first == null) return;
+          if (!['ArrowDown', 'Enter'].includes(event.key) || event.nativeEvent.isComposing) return;
           event.preventDefault();
-          first.focus();
+          field.current = event.currentTarget;
+          if (query === typed) focusFirst();
+          setEntered(typed);
         }}
       />
       <div ref={list} className={styles.list}>
         {query === '' ? (
           <FolderTree {...{ accountId, isOneAccount, chosen, onChoose, open }} onOpen={setOpen} />
         ) : (
-          <FoundFolders accountId={into} text={query} chosen={chosen} onChoose={onChoose} />
+          <FoundFolders
+            accountId={into}
+            text={query}
+            chosen={chosen}
+            onChoose={onChoose}
+            onListed={() => entered === query && focusFirst()}
+          />
         )}
       </div>
       {isNaming && chosen !== null ? (

@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, toRef } from '../../api/client.ts';
@@ -26,11 +27,16 @@ export interface FoundFoldersProps {
   text: string;
   chosen: ChosenFolder | null;
   onChoose: (folder: ChosenFolder) => void;
+  onListed: () => void;
 }
 
-export function FoundFolders({ accountId, text, chosen, onChoose }: FoundFoldersProps) {
+export function FoundFolders({ accountId, text, chosen, onChoose, onListed }: FoundFoldersProps) {
   const styles = { ...useStyles(), ...useTreeStyles() };
   const { data, error } = useQuery(foundFoldersQuery(accountId, text));
+  const listed = useEffectEvent(onListed);
+  useEffect(() => {
+    if (data !== undefined) listed();
+  }, [data]);
   if (error !== null) return <div className={styles.note}>{toFailureText(failureOf(error)).title}</div>;
   if (data === undefined)
     return <Spinner className={styles.note} size="tiny" label={t('chooseFolder.loading')} />;
