@@ -97,6 +97,26 @@ test('with an app-folder permission, that folder is the only place and there is 
   expect(sample.drive.find('Drafts')).toBeNull();
 });
 
+test('an app folder that OneDrive refuses to open is explained, with what helps', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  const error = { code: 'accessDenied', message: 'Access Denied' };
+  const fault = sample.faults.add({ route: /approot/, status: 403, body: { error }, times: Infinity });
+  await signInWith(['Files.ReadWrite.AppFolder'], signIn, web);
+  await signIn.expectFailure('OneDrive doesn’t open a folder for this app');
+  expect(fault.struck).toBeGreaterThan(0);
+  await signIn.button('Choose permissions').click();
+  await expect(signIn.scope('Files.ReadWrite')).toBeVisible();
+  await signIn.scope('Files.ReadWrite').check();
+  await signIn.button('Continue in the browser').click();
+  await web.visit(2);
+  await web.click('Alex', 'Accept');
+  await ui.files.expectFolder('My files');
+});
+
 test('without any permission nothing is sent', async ({ signIn, web }) => {
   await signIn.open();
   await signIn.openAdvanced();

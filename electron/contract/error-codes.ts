@@ -107,6 +107,7 @@ export const errorCodes = [
   'tenantRestricted',
   'notAssigned',
   'noLicence',
+  'appFolderRefused',
   'consentMissing',
   'consentDeclined',
   'adminConsentNeeded',

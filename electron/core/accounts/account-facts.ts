@@ -1,5 +1,5 @@
 import type { Account, ItemRef } from '../../contract/records.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { parseDrive, parsePerson, parseWireItem, type WireItem } from '../graph/drive-item.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 import { toDriveError } from '../graph/graph-errors.ts';
@@ -38,12 +38,27 @@ async function findWholeDrive(graph: GraphClient): Promise<DriveFound> {
 /** The service creates it on first access. */
 async function findAppFolder(graph: GraphClient): Promise<DriveFound> {
   const path = '/me/drive/special/approot?$select=id,parentReference';
-  const folder: WireItem = await graph.json({ method: 'GET', path }, parseWireItem);
+  const folder: WireItem = await graph
+    .json({ method: 'GET', path }, parseWireItem)
+    .catch((error: unknown) => {
+      throw isAppFolderRefusal(error)
+        ? new AppError('appFolderRefused', { details: error.details, cause: error })
+        : error;
+    });
   const { driveId, driveType } = folder.parentReference ?? {};
   if (!driveId) throw new AppError('unexpectedAnswer');
   const known = driveType === 'business' || driveType === 'documentLibrary' ? driveType : 'personal';
   return { driveId, driveType: known, root: { driveId, itemId: folder.id } };
 }
+
+/**
+ * 400, 403 or 404, often until the app had access to the whole drive once. Source: onedrive-api-docs issues 682, 1929 and
+ * 1930; joplin issue 10063.
+ */
+const isAppFolderRefusal = (error: unknown): error is AppError =>
+  isAppError(error) &&
+  (isAppError(error, 'accessDenied', 'notFound', 'notSupported') ||
+    (error.code === 'unexpectedAnswer' && error.details?.status === 400));
 
 export async function readSampleAccount(
   graph: GraphClient,

@@ -45,6 +45,7 @@ function toActionOfCode(
     case 'wrongAudience':
       return again || locked.includes('tenant') ? null : focus(t('signIn.actions.chooseKind'), 'kind');
     case 'scopeNotAllowed':
+    case 'appFolderRefused':
       return again || method === 'secret' || method === 'certificate'
         ? null
         : focus(t('signIn.actions.chooseScopes'), 'scopes');

@@ -54,6 +54,7 @@ const failedStep: Partial<Record<ErrorCode, SignInStep>> = {
   driveNotReady: 'drive',
   driveReadOnly: 'drive',
   noLicence: 'drive',
+  appFolderRefused: 'drive',
 };
 
 export const allSteps = (method: SignInMethod): SignInStep[] => [...stepsOf[method]];

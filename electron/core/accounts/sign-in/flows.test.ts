@@ -371,6 +371,18 @@ test('says that a new OneDrive which answers as a locked vault isn’t set up ye
   expect(failure?.code).toBe('driveNotReady');
 });
 
+test.each([
+  [400, 'invalidRequest', 'The special folder isn’t supported for the user.'],
+  [403, 'accessDenied', 'Access Denied'],
+  [404, 'itemNotFound', 'The resource could not be found.'],
+])('says that OneDrive refuses to open the app folder (%i)', async (status, code, message) => {
+  await using rig = await createRig({ driveType: 'business' });
+  rig.service.faults.add({ route: /approot/, status, body: { error: { code, message } } });
+  const asked = withPassword({ scopes: ['Files.ReadWrite.AppFolder'] });
+  const { failure } = await beginUntil(rig, asked, 'done', 'failed');
+  expect(failure?.code).toBe('appFolderRefused');
+});
+
 test('reports a missing client ID, browser or keyring', async () => {
   await using rig = await createRig({
     adjust: (ports) => (ports.browser = { open: () => Promise.reject(new Error('none')) }),
