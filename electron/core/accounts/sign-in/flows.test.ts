@@ -3,7 +3,7 @@ import type { SignInRequest } from '../../../contract/sign-in.ts';
 import { SAMPLE_APP } from '../../../sample/entra/registration.ts';
 import { click } from '../../../sample/testing/sign-in.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
-import { createRig } from '../../testing/rig.ts';
+import { createRig, type Rig } from '../../testing/rig.ts';
 import {
   beginUntil,
   browserRequest,
@@ -46,9 +46,18 @@ const withSecret = (secret: string, more: object = {}): SignInRequest => ({
   ...more,
 });
 
+/** MSAL asks that often whether the code was entered, in real time. */
+const askEachSecond = ({ service }: Rig) =>
+  service.faults.add({
+    route: /\/devicecode/,
+    times: Infinity,
+    edit: (json) => ({ ...json, interval: 1 }),
+  });
+
 describe('a code for another device', () => {
   test('is shown with its page and its expiry, and adds the account', async () => {
     await using rig = await createRig({ driveType: 'business' });
+    askEachSecond(rig);
     const { signInId, code, until } = await beginUntil(rig, device, 'code', 'failed');
     expect(code?.userCode).toMatch(/^\w{6,}$/);
     const shown =
@@ -63,6 +72,7 @@ describe('a code for another device', () => {
   test('adds a guest of another organization beside the account in their own', async () => {
     const tenants = [{ domain: 'fabrikam.example', people: 1, guests: ['alex@contoso.example'] }];
     await using rig = await createRig({ driveType: 'business', tenants });
+    askEachSecond(rig);
     const signIn = async (tenant: string, accountId: string | null, ...labels: string[]) => {
       const request = { ...device, accountId, registration: { ...registration, tenant } };
       const { signInId, code } = await beginUntil(rig, request, 'code', 'failed');
