@@ -141,6 +141,8 @@ describe('a OneDrive that is read-only for a while', () => {
   test.each([
     ['PUT content', 0],
     ['POST createUploadSession', 5 * mebibyte],
+    ['PUT upload range', 5 * mebibyte],
+    [/upload (range|status)/, 5 * mebibyte],
   ])('is waited for by an upload (%s)', async (route, size) => {
     await using rig = await begin();
     refuse(rig, route, 403, 'readOnly', 2);
@@ -150,6 +152,10 @@ describe('a OneDrive that is read-only for a while', () => {
     expect(waitReason).toBe('driveReadOnly');
     rig.clock.letPass();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'created' }]);
+    const made = rig.service.counters.seen.filter(
+      ({ label, status }) => label === 'POST createUploadSession' && status === 200,
+    );
+    expect(made, 'a session that exists is kept').toHaveLength(size === 0 ? 0 : 1);
   });
 
   test('is waited for by a delete', async () => {

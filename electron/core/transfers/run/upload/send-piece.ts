@@ -75,7 +75,17 @@ export async function sendNextPiece(upload: SessionUpload, state: SessionState, 
     return await handleResponse(upload, state, piece, response);
   } catch (error) {
     if (error instanceof AppError) count.reset();
-    if (!isAppError(error, 'offline', 'networkSignIn', 'proxySignIn', 'serviceUnavailable', 'throttled'))
+    if (
+      !isAppError(
+        error,
+        'offline',
+        'networkSignIn',
+        'proxySignIn',
+        'serviceUnavailable',
+        'throttled',
+        'driveReadOnly',
+      )
+    )
       throw error;
     if (slowStatuses.includes(error.details?.status ?? 0)) upload.pieceSize = toSmaller(upload.pieceSize);
     await upload.retry.waitOrThrow(error);
@@ -92,6 +102,7 @@ async function handleResponse(
   const { context } = upload;
   const refusal = (status = response.status) =>
     toAppError({ ...response, status }, context.clock.now(), { subject: context.transfer.name });
+  if (isReadOnly(response)) throw refusal();
   switch (toPieceStatus(response)) {
     case 'taken':
       return judgeTaken(upload, state, piece, response);
@@ -146,7 +157,7 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
         const session = jobState.job.session ?? { uploadUrl, expiresAt: null };
         return { session: withNewExpiry(session, response), missing };
       }
-      if (toPieceStatus(response) === 'gone') {
+      if (!isReadOnly(response) && toPieceStatus(response) === 'gone') {
         upload.isOver = true;
         return null;
       }
@@ -166,7 +177,7 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
 /** Whatever the code: after a 416 the missing ranges are requested, and the upload continues. */
 function asTransient(error: AppError): AppError {
   // These are more specific and have waits of their own.
-  if (error.code === 'throttled' || error.code === 'offline') return error;
+  if (isAppError(error, 'throttled', 'offline', 'driveReadOnly')) return error;
   return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });
 }
 
@@ -179,6 +190,10 @@ function asTransient(error: AppError): AppError {
 export type PieceStatus = 'taken' | 'gone' | 'nameTaken' | 'changed' | 'locked' | 'passing' | 'refused';
 
 const gone: readonly number[] = [401, 403, 404, 410];
+
+/** 403 as well, but the session is still there. */
+const isReadOnly = (response: TextResponse): boolean =>
+  response.status === 403 && isAppError(toAppError(response, 0), 'driveReadOnly');
 
 /** Personal drives are known to say so with 400. */
 const saysGone = /upload session (?:was |is )?not found/i;
