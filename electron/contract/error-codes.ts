@@ -189,7 +189,7 @@ export const codeFacts = {
   badName: ['rule', 'offending', 'suggestion'],
   locked: ['who', 'waitMs'],
   checkedOut: ['who'],
-  accessDenied: ['who', 'isReading'],
+  accessDenied: ['who', 'isReading', 'isOwn'],
   mailNotSent: ['who'],
   changedMeanwhile: ['who'],
   quotaFull: ['account', 'freeBytes', 'neededBytes'],

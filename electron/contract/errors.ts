@@ -66,6 +66,8 @@ export const FailureFacts = z.object({
   who: z.string().nullable(),
   /** Refused although nothing was to be changed. */
   isReading: z.boolean().nullable(),
+  /** In the account's own drive, where nobody else gives or takes access. */
+  isOwn: z.boolean().nullable(),
   freeBytes: z.number().nullable(),
   neededBytes: z.number().nullable(),
   /** Its address, or its name if it has none. */

@@ -3,6 +3,7 @@ import { commandFailures, methodFailures } from '../contract/method-failures.ts'
 import { commandMethods, sharedMethods } from '../contract/methods.ts';
 import type { EventMessage } from '../contract/bridge.ts';
 import type { TransferSummary } from '../contract/transfers.ts';
+import { isOwnDrive } from './accounts/full-drive.ts';
 import { createCommandHandlers } from './handlers/command-handlers.ts';
 import { connectEvents } from './connect-events.ts';
 import { createCoreEvents } from './events.ts';
@@ -81,6 +82,10 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
 
 const toKnownItems = ({ accounts, index, listings }: Services): KnownItems => ({
   find: (accountId, item) => index.call('find', { accountId, item }),
+  isOwn(accountId, item) {
+    const drive = accounts.find(accountId);
+    return drive !== null && isOwnDrive(drive, item);
+  },
   isGone(accountId, { parent }) {
     const drive = accounts.find(accountId);
     if (drive !== null && parent !== null) void listings.start(drive, parent);

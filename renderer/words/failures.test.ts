@@ -45,6 +45,8 @@ describe('the text of a failure', () => {
     expect(reading).toMatch(/^You don’t have access to “a\.txt”/u);
     expect(reading).not.toMatch(/change|view-only/u);
     expect(changing).toMatch(/permission to change “a\.txt”/u);
+    const own = toFailureText(toFailure('accessDenied', 'a.txt', { isReading: true, isOwn: true }));
+    expect(`${own.title} ${own.text}`, 'nobody shares it').not.toMatch(/access|owner|sharing/iu);
   });
 
   it.each(['offline', 'networkSignIn', 'proxySignIn'] as const)(

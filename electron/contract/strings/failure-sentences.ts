@@ -28,6 +28,7 @@ interface SayableFacts {
   readonly waitMs?: number | null;
   readonly who?: string | null;
   readonly isReading?: boolean | null;
+  readonly isOwn?: boolean | null;
   readonly freeBytes?: number | null;
   readonly neededBytes?: number | null;
   readonly account?: string | null;
@@ -54,7 +55,7 @@ export function toFailureSentences(
 
 function toValues(failure: SayableFailure, leftMs: number | null) {
   const { missing = null, nearest = null, offending = null } = failure.facts;
-  const { suggestion = null, who = null, isReading = null } = failure.facts;
+  const { suggestion = null, who = null, isReading = null, isOwn = null } = failure.facts;
   const { waitMs: wholeMs = null, fileKind = null, disk = null } = failure.facts;
   const { account = null, freeBytes = null, neededBytes = null } = failure.facts;
   const waitMs = leftMs ?? wholeMs;
@@ -73,6 +74,7 @@ function toValues(failure: SayableFailure, leftMs: number | null) {
     who,
     hasWho: who !== null,
     isReading: isReading === true,
+    isOwn: isOwn === true,
     wait: waitMs === null ? null : formatDuration(waitMs),
     hasWait: waitMs !== null,
     hasPassed: leftMs !== null && leftMs <= 0,

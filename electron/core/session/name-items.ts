@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reply } from '../../contract/bridge.ts';
-import type { ErrorCode } from '../../contract/errors.ts';
+import { toFailure, type ErrorCode } from '../../contract/errors.ts';
 import { ItemRef } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Server } from './server.ts';
@@ -29,6 +29,8 @@ const OfItem = z.object({ accountId: z.string(), item: ItemRef });
 
 export interface KnownItems {
   find(accountId: string, item: ItemRef): Promise<DriveEntry | null>;
+  /** It is in the account's own drive. */
+  isOwn(accountId: string, item: ItemRef): boolean;
   /** OneDrive says that it is no longer there. */
   isGone(accountId: string, entry: DriveEntry): void;
 }
@@ -41,15 +43,27 @@ export function nameItems<Context>(server: Server<Context>, items: KnownItems): 
       if (reply.ok || !aboutTheItem.has(reply.error.code)) return reply;
       const about = OfItem.safeParse(input).data;
       if (about === undefined) return reply;
-      const entry = await items.find(about.accountId, about.item).catch(() => null);
-      if (entry === null) return reply;
-      if (reply.error.code === 'notFound') items.isGone(about.accountId, entry);
-      return withSubject(reply, entry.name);
+      const { accountId, item } = about;
+      const entry = await items.find(accountId, item).catch(() => null);
+      const known = items.isOwn(accountId, item) ? asOwn(reply) : reply;
+      if (entry === null) return known;
+      if (reply.error.code === 'notFound') items.isGone(accountId, entry);
+      return withSubject(known, entry.name);
     },
   };
 }
 
-const withSubject = (reply: Reply & { ok: false }, name: string): Reply => ({
+type Refusal = Reply & { ok: false };
+
+function asOwn({ ok, error }: Refusal): Refusal {
+  const { code, subject, facts, details } = error;
+  return {
+    ok,
+    error: code === 'accessDenied' ? toFailure(code, subject, { ...facts, isOwn: true }, details) : error,
+  };
+}
+
+const withSubject = (reply: Refusal, name: string): Reply => ({
   ok: false,
   error: { ...reply.error, subject: reply.error.subject ?? name },
 });

@@ -42,7 +42,7 @@ test('a call about an item that is gone names it, and its row disappears', async
   expect(await rig.failure('sharing.copyAddress', ofItem)).toMatchObject({
     code: 'accessDenied',
     subject: 'plan.txt',
-    facts: { isReading: true },
+    facts: { isReading: true, isOwn: true },
   });
   rig.service.faults.add({ route: 'PATCH item', status: 403, code: 'accessDenied' });
   expect(await rig.failure('items.rename', { ...ofItem, name: 'b.txt' })).toMatchObject({

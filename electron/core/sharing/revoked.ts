@@ -1,7 +1,8 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
+import { isOwnDrive } from '../accounts/full-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { sameItem, toDriveKey } from '../graph/addressing.ts';
+import { sameItem } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import { toMissingConsent } from './missing-consent.ts';
@@ -18,9 +19,9 @@ export async function toRevokedError(
 ): Promise<unknown> {
   const missing = toMissingConsent(drive.account, item, error, 'read');
   if (missing !== null) return missing;
-  const { accountId, driveId } = drive.account;
-  const isMine = toDriveKey(item.driveId) === toDriveKey(driveId);
-  if (isMine || !isAppError(error, 'notFound', 'accessDenied')) return error;
+  if (!isAppError(error, 'notFound', 'accessDenied')) return error;
+  if (isOwnDrive(drive, item)) return isAppError(error, 'accessDenied') ? toOwnRefusal(error) : error;
+  const { accountId } = drive.account;
   const links = await index.call('chain', { accountId, item, place: 'shared' });
   const top = links.find(({ inSharedList }) => inSharedList)?.entry;
   if (top === undefined || (!sameItem(top, item) && (await isReachable(index, drive, top)))) return error;
@@ -31,6 +32,11 @@ export async function toRevokedError(
   });
   const { name: subject, sharedBy: who } = top;
   return new AppError('accessRevoked', { subject, facts: { who }, details: error.details, cause: error });
+}
+
+function toOwnRefusal(error: AppError<'accessDenied'>): AppError {
+  const { subject, facts, details } = error;
+  return new AppError('accessDenied', { subject, facts: { ...facts, isOwn: true }, details, cause: error });
 }
 
 /** Either something inside was removed or the whole share was revoked: its top folder tells. */
