@@ -4,15 +4,12 @@ import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ImportPlan } from '../../../electron/contract/account-import.ts';
-import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery, accountExportQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { toImportProblemText } from '../../../electron/contract/strings/import-problem-text.ts';
-import { toFailureText } from '../../words/failures.ts';
 import { toPlanSummary } from '../../words/import-text.ts';
 import { MainLandmark } from '../../ui/main-landmark.tsx';
 import { ImportRun } from './import-run.tsx';
@@ -40,7 +37,9 @@ export function AccountImportPage() {
         busy={accountImport.busy || plan?.state === 'running'}
         onChoose={(file) => void accountImport.choose(file)}
       />
-      {accountImport.failure !== null && <ImportFailure failure={accountImport.failure} />}
+      {accountImport.failure !== null && (
+        <FailureAlert failure={accountImport.failure} className={styles.panel} />
+      )}
       {accountImport.read !== null && plan !== null && (
         <section
           className={styles.section}
@@ -177,22 +176,6 @@ function Problems({ plan }: { plan: ImportPlan }) {
           </li>
         ))}
       </ul>
-    </div>
-  );
-}
-
-function ImportFailure({ failure }: { failure: Failure }) {
-  const styles = useImportStyles();
-  const { title } = toFailureText(failure);
-  return (
-    <div role="alert" className={styles.panel}>
-      <Text weight="semibold" block>
-        {title}
-      </Text>
-      <Text block>
-        <FailureAdvice failure={failure} />
-      </Text>
-      <FailureDetails failure={failure} />
     </div>
   );
 }

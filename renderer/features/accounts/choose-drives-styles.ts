@@ -48,7 +48,6 @@ export const useChooseDrivesStyles = makeStyles({
     paddingTop: tokens.spacingVerticalS,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  failureTitle: { color: tokens.colorStatusDangerForeground1 },
   outcome: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });

@@ -1,14 +1,11 @@
 import { Button, Field, ProgressBar, Spinner, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/account-queries.ts';
 import { useApp } from '../../state/store.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
 import { ChosenDrive } from './chosen-drive.tsx';
 import { FindPeople } from './find-people.tsx';
@@ -115,7 +112,7 @@ function Outcome({ chosen }: { chosen: ChosenDrives }) {
         )}
         {!busy && failed > 0 && <Text block>{t('chooseDrives.failed', { count: failed })}</Text>}
       </div>
-      {refusal !== null && <Refusal failure={refusal} />}
+      {refusal !== null && <FailureAlert failure={refusal} />}
       {progress !== null && progress.all > 1 && <Progress {...progress} />}
       <div className={styles.buttons}>
         <Button
@@ -148,19 +145,4 @@ function Progress({ done, all }: { done: number; all: number }) {
 function toLabel(busy: boolean, count: number): string {
   if (busy) return t('chooseDrives.opening', { count });
   return count === 0 ? t('chooseDrives.open', { count: 0 }) : t('chooseDrives.open', { count });
-}
-
-function Refusal({ failure }: { failure: Failure }) {
-  const { title } = toFailureText(failure);
-  return (
-    <div role="alert">
-      <Text block weight="semibold">
-        {title}
-      </Text>
-      <Text block>
-        <FailureAdvice failure={failure} />
-      </Text>
-      <FailureDetails failure={failure} />
-    </div>
-  );
 }

@@ -13,11 +13,8 @@ import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { FailureBlock } from '../../ui/failure-block.tsx';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
 import type { ChosenDrive, ChosenDrives } from './use-chosen-drives.ts';
 import { joinFacts } from '../../words/format.ts';
@@ -64,7 +61,7 @@ export function ChosenDrive({ drive, chosen, groups }: Props) {
         />
       </div>
       {isOpen && <Fields drive={drive} chosen={chosen} groups={groups} />}
-      {drive.failure !== null && <DriveFailure failure={drive.failure} />}
+      {drive.failure !== null && <FailureBlock failure={drive.failure} className={styles.failure} />}
     </li>
   );
 }
@@ -108,22 +105,6 @@ function Fields({ drive, chosen, groups }: Props) {
           onChange={(_, { value }) => change({ rootPath: value })}
         />
       </Field>
-    </div>
-  );
-}
-
-function DriveFailure({ failure }: { failure: Failure }) {
-  const styles = useChooseDrivesStyles();
-  const { title } = toFailureText(failure);
-  return (
-    <div className={styles.failure}>
-      <Text block weight="semibold" className={styles.failureTitle}>
-        {title}
-      </Text>
-      <Text block>
-        <FailureAdvice failure={failure} />
-      </Text>
-      <FailureDetails failure={failure} />
     </div>
   );
 }

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import type { ImportPlan, ImportRow } from '../../../electron/contract/account-import.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureBlock } from '../../ui/failure-block.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { toNameList } from '../../words/import-text.ts';
 import { useImportStyles } from './import-styles.ts';
@@ -125,15 +124,7 @@ function Failures({ rows }: { rows: readonly ImportRow[] }) {
         {t('import.failures')}
       </Text>
       {[...groups].map(([title, { failure, names }]) => (
-        <div key={title} style={{ marginTop: 8 }}>
-          <Text block weight="semibold">
-            {`${toNameList(names)}: ${title}`}
-          </Text>
-          <Text block>
-            <FailureAdvice failure={failure} />
-          </Text>
-          <FailureDetails failure={failure} />
-        </div>
+        <FailureBlock key={title} failure={failure} heading={toNameList(names)} className={styles.failure} />
       ))}
     </div>
   );

@@ -63,6 +63,7 @@ export const useImportStyles = makeStyles({
     gap: tokens.spacingHorizontalL,
     marginTop: tokens.spacingVerticalS,
   },
+  failure: { marginTop: tokens.spacingVerticalS },
   progress: { marginTop: tokens.spacingVerticalL, maxWidth: '72ch' },
   table: {
     marginTop: tokens.spacingVerticalS,

@@ -13,9 +13,8 @@ import { useMemo, useRef } from 'react';
 import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/account-queries.ts';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { useRowSelection } from '../../ui/grid/use-row-selection.ts';
-import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureText } from '../../words/failures.ts';
 import { PeopleGrid } from './people-grid.tsx';
 import { usePeopleStyles } from './people-styles.ts';
 import type { ChosenDrives } from './use-chosen-drives.ts';
@@ -134,17 +133,11 @@ function Trouble({ people: { failure, readOn } }: { people: People }) {
   const styles = usePeopleStyles();
   if (failure === null) return null;
   return (
-    <div role="alert" className={styles.trouble}>
-      <Text block weight="semibold">
-        {t('chooseDrives.notAll')}
-      </Text>
-      <Text block>{toFailureText(failure).title}</Text>
-      <FailureDetails failure={failure} />
-      <div className={styles.buttons}>
-        <Button size="small" onClick={readOn}>
-          {t('app.retry')}
-        </Button>
-      </div>
-    </div>
+    <FailureAlert
+      failure={failure}
+      heading={t('chooseDrives.notAll')}
+      onRetry={readOn}
+      className={styles.trouble}
+    />
   );
 }

@@ -9,10 +9,9 @@ import { accountsQuery } from '../../api/account-queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { usePane, usePaneState } from '../../state/pane.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { toWaitEnd } from '../../words/wait-end.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { formatAge } from '../../words/format.ts';
@@ -67,24 +66,13 @@ interface FolderFailureProps {
 
 export function FolderFailure({ failure, isRoot, onRetry }: FolderFailureProps) {
   const account = useCurrentAccount();
-  const { title, text } = toReadingWords(failure, isRoot ? account : null);
   return (
-    <Notice
-      role="alert"
-      title={title}
-      text={toWaitEnd(failure) === null ? text : <FailureAdvice failure={failure} />}
-      actions={
-        <>
-          <SignInButton failure={failure} />
-          <Button
-            {...(toSignInAction(failure, '') === null ? { appearance: 'primary' } : {})}
-            onClick={onRetry}
-          >
-            {t('app.retry')}
-          </Button>
-          <FailureDetails failure={failure} />
-        </>
-      }
+    <FailureNotice
+      failure={failure}
+      words={toReadingWords(failure, isRoot ? account : null)}
+      actions={<SignInButton failure={failure} />}
+      appearance={toSignInAction(failure, '') === null ? 'primary' : 'secondary'}
+      onRetry={onRetry}
     />
   );
 }
@@ -100,13 +88,13 @@ function useCurrentAccount(): Account | null {
  * "Not allowed" isn't about changing. `rootOf`: the account if its root was read, which can't have been
  * moved.
  */
-function toReadingWords(failure: Failure, rootOf: Account | null): { title: string; text: string } {
+function toReadingWords(failure: Failure, rootOf: Account | null): { title: string; text: string } | null {
   if (failure.code === 'notFound' && rootOf !== null)
     return {
       title: t('browse.noDrive', { hasFolder: rootOf.rootPath !== null }),
       text: t('browse.noDriveHint'),
     };
-  if (failure.code !== 'accessDenied') return toFailureText(failure);
+  if (failure.code !== 'accessDenied') return null;
   const { who } = failure.facts;
   return {
     title: t('browse.noRights'),
@@ -166,7 +154,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
   const account = useCurrentAccount();
   const { state, failure, listedAt } = head.freshness;
   if (state !== 'failed' || failure === null || head.count === 0 || isExplainedAbove) return null;
-  const { title } = toReadingWords(failure, isDriveRoot(head) ? account : null);
+  const { title } = toReadingWords(failure, isDriveRoot(head) ? account : null) ?? toFailureText(failure);
   const age = listedAt === null ? '' : ` ${toAge(listedAt)}.`;
   return (
     <div role="status" className={styles.stale}>

@@ -13,12 +13,10 @@ import { call, failureOf } from '../../api/client.ts';
 import { accountsQuery } from '../../api/account-queries.ts';
 import { settingsQuery } from '../../api/app-queries.ts';
 import { pathQuery } from '../../api/view-queries.ts';
-import { toFailureText } from '../../words/failures.ts';
 import { formatList, joinFacts } from '../../words/format.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
 import { changeSettings } from '../../state/change-settings.ts';
 import { usePane, usePaneState, useSplitSide } from '../../state/pane.ts';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { boxClearStyle, boxInputStyle, boxStyle } from './box-styles.ts';
@@ -43,11 +41,6 @@ const useStyles = makeStyles({
   input: boxInputStyle,
   clear: boxClearStyle,
   failure: {
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'flex-start',
-    flexShrink: 0,
-    gap: tokens.spacingVerticalXXS,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     backgroundColor: tokens.colorStatusDangerBackground1,
     color: tokens.colorNeutralForeground1,
@@ -92,7 +85,7 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
         <ClosePane />
       </div>
       <SearchSuggestions head={head} query={query} path={target?.path ?? null} onGo={go} />
-      {refused?.query === query && <LinkFailure failure={refused.failure} />}
+      {refused?.query === query && <FailureAlert failure={refused.failure} className={styles.failure} />}
       <span role="status" className={styles.announcement}>
         {head === null || query.trim() === '' || query !== head.filter ? '' : toAnnouncement(head.search)}
       </span>
@@ -105,20 +98,6 @@ function toAnnouncement(search: SearchState | null): string {
   const { total, hasMore, problems } = search;
   const ignored = problems.length === 0 ? null : t('search.problems', { parts: formatList(problems) });
   return joinFacts([t('search.found', { count: total, hasMore }), ignored]);
-}
-
-function LinkFailure({ failure }: { failure: Failure }) {
-  const styles = useStyles();
-  const { title } = toFailureText(failure);
-  return (
-    <div role="alert" className={styles.failure}>
-      <strong>{title}</strong>
-      <span>
-        <FailureAdvice failure={failure} />
-      </span>
-      <FailureDetails failure={failure} />
-    </div>
-  );
 }
 
 function AllAccounts() {

@@ -5,10 +5,8 @@ import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SigningIn } from '../../api/use-sign-in.ts';
 import { useApp } from '../../state/store.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { toFailureText } from '../../words/failures.ts';
 import { type GuideStep } from '../../words/guide.ts';
 import { formatDuration, formatList } from '../../words/format.ts';
 import { toWrongStep } from './check-verdict.ts';
@@ -158,20 +156,11 @@ function PassedCheck({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
 }
 
 function FailedCheck({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
-  const { title } = toFailureText(failure);
   const step = toWrongStep(failure.code, draft.use);
   const number = step === null ? 0 : numberOf(step);
-  return (
-    <div role="alert">
-      <Text weight="semibold" block>
-        {step === null || number === 0
-          ? t('guide.check.badElsewhere')
-          : t('guide.check.bad', { number, title: t(`guide.${step}.title`) })}
-      </Text>
-      <Text block>
-        <FailureAdvice failure={failure} toShown={(text) => t('failureView.sentence', { title, text })} />
-      </Text>
-      <FailureDetails failure={failure} />
-    </div>
-  );
+  const heading =
+    step === null || number === 0
+      ? t('guide.check.badElsewhere')
+      : t('guide.check.bad', { number, title: t(`guide.${step}.title`) });
+  return <FailureAlert failure={failure} heading={heading} />;
 }

@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Library } from '../../../electron/contract/libraries.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -10,6 +10,7 @@ import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureAdvice } from '../../ui/failure-advice.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { toFailureText } from '../../words/failures.ts';
@@ -88,44 +89,48 @@ interface FailureProps {
 }
 
 /** Only the list of sites needs more permissions; the account works without them. */
-function toWords(failure: Failure): { title: string; text: ReactNode } {
-  return failure.code === 'consentMissing'
+const toWords = (failure: Failure): { title: string; text: string } | null =>
+  failure.code === 'consentMissing'
     ? { title: t('libraries.missing'), text: t('libraries.missingText') }
-    : { title: toFailureText(failure).title, text: <FailureAdvice failure={failure} /> };
-}
+    : null;
 
-function FailureActions({ accountId, failure, onRetry }: FailureProps) {
-  const signIn = toSignInAction(failure, accountId);
-  const label = signIn?.label;
+function NoList({ accountId, failure, onRetry }: FailureProps) {
   return (
-    <>
-      {signIn !== null && (
-        <Button appearance="primary" onClick={() => useApp.getState().go(signIn.page)}>
-          {label}
-        </Button>
-      )}
-      <Button onClick={onRetry}>{t('app.retry')}</Button>
-      <FailureDetails failure={failure} />
-    </>
+    <FailureNotice
+      failure={failure}
+      words={toWords(failure)}
+      actions={<SignInButton accountId={accountId} failure={failure} />}
+      onRetry={onRetry}
+    />
   );
 }
 
-function NoList(props: FailureProps) {
-  const { title, text } = toWords(props.failure);
-  return <Notice role="alert" title={title} text={text} actions={<FailureActions {...props} />} />;
-}
-
-function ListFailure(props: FailureProps) {
+function ListFailure({ accountId, failure, onRetry }: FailureProps) {
   const styles = useLibrariesStyles();
-  const { title, text } = toWords(props.failure);
+  const words = toWords(failure);
+  const { title } = toFailureText(failure);
   return (
     <div role="status" className={styles.stale}>
       <span className={styles.staleText}>
-        {title}
-        {/[.!?。]$/.test(title) ? ' ' : '. '}
-        {text}
+        {words === null ? (
+          <FailureAdvice failure={failure} toShown={(text) => t('failureView.sentence', { title, text })} />
+        ) : (
+          t('failureView.sentence', words)
+        )}
       </span>
-      <FailureActions {...props} />
+      <SignInButton accountId={accountId} failure={failure} />
+      <Button onClick={onRetry}>{t('app.retry')}</Button>
+      <FailureDetails failure={failure} />
     </div>
+  );
+}
+
+function SignInButton({ accountId, failure }: Omit<FailureProps, 'onRetry'>) {
+  const action = toSignInAction(failure, accountId);
+  if (action === null) return null;
+  return (
+    <Button appearance="primary" onClick={() => useApp.getState().go(action.page)}>
+      {action.label}
+    </Button>
   );
 }

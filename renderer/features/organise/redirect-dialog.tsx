@@ -7,14 +7,12 @@ import { call, failureOf } from '../../api/client.ts';
 import { findParent } from '../../state/carry.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { FolderChooser } from './folder-chooser.tsx';
 import type { ChosenFolder } from './folder-tree.tsx';
 
 const useStyles = makeStyles({
   note: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
-  title: { fontWeight: tokens.fontWeightSemibold },
 });
 
 export interface RedirectDialogProps {
@@ -77,12 +75,7 @@ export function RedirectDialog({ dialog, onClose }: RedirectDialogProps) {
           ? t('chooseFolder.nothingChosen')
           : t('chooseFolder.chosen', { name: showText(chosen.name) })}
       </div>
-      {refused !== null && (
-        <div className={styles.note} role="alert">
-          <div className={styles.title}>{toFailureText(refused).title}</div>
-          <FailureAdvice failure={refused} />
-        </div>
-      )}
+      {refused !== null && <FailureAlert failure={refused} className={styles.note} />}
     </Dialog>
   );
 }

@@ -1,15 +1,12 @@
-import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { canRetry } from '../../../electron/contract/can-retry.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { previewQuery, versionPreviewQuery } from '../../api/item-queries.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureBlock } from '../../ui/failure-block.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
-import { toFailureText } from '../../words/failures.ts';
 import { ArchiveContent } from './archive-content.tsx';
 import { DocumentContent } from './document-content.tsx';
 import { IconOnly, Room, Message, Waiting } from './preview-room.tsx';
@@ -53,21 +50,11 @@ function Fetched({ accountId, item, isLarge = false, versionId }: PreviewContent
   );
   if (preview.isError) {
     const failure = failureOf(preview.error);
-    const { title } = toFailureText(failure);
     return (
       <Room role="alert">
         <Message>
-          <Text weight="semibold">{title}</Text>
-          <br />
-          <FailureAdvice failure={failure} />
-          <br />
-          <FailureDetails failure={failure} />
+          <FailureBlock failure={failure} align="center" onRetry={() => void preview.refetch()} />
         </Message>
-        {canRetry(failure.code) && (
-          <Button size="small" onClick={() => void preview.refetch()}>
-            {t('app.retry')}
-          </Button>
-        )}
       </Room>
     );
   }

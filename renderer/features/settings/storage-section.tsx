@@ -1,14 +1,11 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import type { Failure } from '../../../electron/contract/errors.ts';
 import type { StorageSummary } from '../../../electron/contract/local-copies.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { storageQuery } from '../../api/app-queries.ts';
 import { useApp } from '../../state/store.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { formatSize } from '../../words/format.ts';
 import { Section } from './section.tsx';
 import { ThumbnailSpace } from './thumbnail-space.tsx';
@@ -46,33 +43,13 @@ export function StorageSection() {
           </Text>
         </>
       ) : (
-        <StorageFailure failure={failureOf(error)} onRetry={() => void refetch()} />
+        <FailureAlert failure={failureOf(error)} onRetry={() => void refetch()} />
       )}
       <Button onClick={() => openDialog({ name: 'forgetEverything' })}>{t('settings.storage.forget')}</Button>
       <Text size={200} className={styles.quiet}>
         {t('settings.storage.forgetText')}
       </Text>
     </Section>
-  );
-}
-
-function StorageFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { title } = toFailureText(failure);
-  return (
-    <div role="alert">
-      <Text weight="semibold" block>
-        {title}
-      </Text>
-      <Text block>
-        <FailureAdvice failure={failure} />
-      </Text>
-      <FailureDetails failure={failure} />
-      <div>
-        <Button size="small" onClick={onRetry}>
-          {t('app.retry')}
-        </Button>
-      </div>
-    </div>
   );
 }
 

@@ -2,9 +2,9 @@ import { Button, Checkbox, Field, mergeClasses, Textarea } from '@fluentui/react
 import { type FormEvent, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
+import { ActionResult } from '../../ui/action-result.tsx';
 import { AddressField, useAddresses } from './address-field.tsx';
 import { Choice } from './choice.tsx';
-import { ActionResult } from './action-result.tsx';
 import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';

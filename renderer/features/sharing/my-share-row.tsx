@@ -5,9 +5,8 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
-import { toFailureText } from '../../words/failures.ts';
 import { AccessRow, type OpenRow } from './access-row.tsx';
 import { toGrantActions } from './grant-actions.ts';
 import { useMySharesStyles } from './my-shares-styles.ts';
@@ -60,12 +59,7 @@ export function MyShareRow({ accountId, share, onChanged }: MyShareRowProps) {
           {t('myShares.share')}
         </Button>
       </div>
-      {failure !== null && (
-        <div role="alert" className={styles.failure}>
-          {`${toFailureText(failure).title} `}
-          <FailureDetails failure={failure} />
-        </div>
-      )}
+      {failure !== null && <FailureAlert failure={failure} className={styles.failure} />}
       {grants.length > 0 && (
         <div role="list" className={styles.grants} aria-label={t('share.access.list')}>
           {grants.map((grant) => (

@@ -32,5 +32,5 @@ export const useMySharesStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   grants: { paddingInlineStart: '28px' },
-  failure: { paddingInlineStart: '28px', color: tokens.colorNeutralForeground2 },
+  failure: { paddingInlineStart: '28px' },
 });

@@ -6,11 +6,11 @@ import { joinSentences } from '../../../electron/contract/strings/join-texts.ts'
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, toRef } from '../../api/client.ts';
+import { ActionResult } from '../../ui/action-result.tsx';
 import { toGrantName } from '../../words/access-text.ts';
 import { formatDate } from '../../words/format.ts';
 import { AddressField, useAddresses } from './address-field.tsx';
 import { Choice } from './choice.tsx';
-import { ActionResult } from './action-result.tsx';
 import type { SharedItemProps } from './share-dialog.tsx';
 import { useShareStyles } from './share-styles.ts';
 import { useAction } from './use-action.ts';

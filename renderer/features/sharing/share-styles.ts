@@ -17,6 +17,4 @@ export const useShareStyles = makeStyles({
   narrow: { flex: '0 1 180px', minWidth: 0 },
   choice: { minWidth: 0, width: '100%' },
   button: { whiteSpace: 'nowrap' },
-  result: { minHeight: tokens.lineHeightBase300, color: tokens.colorNeutralForeground2 },
-  failure: { color: tokens.colorStatusDangerForeground1 },
 });

@@ -1,9 +1,7 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { useApp } from '../../state/store.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureText } from '../../words/failures.ts';
+import { FailureBar } from '../../ui/failure-bar.tsx';
 import { FocusOnMount } from './focus-on-mount.tsx';
 import { toSuggestedAction } from './suggested-action.ts';
 import type { FieldName } from './validate-draft.ts';
@@ -13,25 +11,19 @@ import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 export function SignInFailure({ form, failure }: { form: SignInForm; failure: Failure }) {
   const styles = useSignInStyles();
   const action = useSuggestedAction(form, failure);
-  const { title } = toFailureText(failure);
   return (
     <FocusOnMount key={toKey(failure)}>
-      <MessageBar intent="error" layout="multiline" role="alert" className={styles.failure}>
-        <MessageBarBody className={styles.failureBody}>
-          <MessageBarTitle>{title}</MessageBarTitle>
-          <div>
-            <FailureAdvice failure={failure} />
-          </div>
-          <div className={styles.failureButtons}>
-            {action !== null && (
-              <Button appearance="primary" size="small" onClick={action.run}>
-                {action.label}
-              </Button>
-            )}
-            <FailureDetails failure={failure} />
-          </div>
-        </MessageBarBody>
-      </MessageBar>
+      <FailureBar
+        failure={failure}
+        className={styles.failure}
+        actions={
+          action !== null && (
+            <Button appearance="primary" size="small" onClick={action.run}>
+              {action.label}
+            </Button>
+          )
+        }
+      />
     </FocusOnMount>
   );
 }

@@ -63,7 +63,6 @@ export const useSignInStyles = makeStyles({
   files: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   fileNames: { overflowWrap: 'anywhere' },
   failure: { marginTop: tokens.spacingVerticalXL, textAlign: 'start' },
-  failureBody: { paddingBottom: tokens.spacingVerticalS },
   failureButtons: {
     display: 'flex',
     flexWrap: 'wrap',

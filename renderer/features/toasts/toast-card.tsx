@@ -7,9 +7,7 @@ import { type FocusEvent, useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import type { Toast, ToastAction } from '../../state/toasts.ts';
-import { toFailureText } from '../../words/failures.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureBlock } from '../../ui/failure-block.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { focusContent } from '../../ui/panes.ts';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
@@ -34,13 +32,6 @@ const useStyles = makeStyles({
   plain: { color: tokens.colorBrandForeground1 },
   failure: { color: tokens.colorStatusDangerForeground3 },
   words: { minHeight: '24px', alignContent: 'center', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
-  title: { fontWeight: tokens.fontWeightSemibold },
-  text: {
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    marginTop: tokens.spacingVerticalXXS,
-  },
   buttons: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', alignItems: 'center' },
 });
 
@@ -86,19 +77,8 @@ export function ToastCard({ toast }: { toast: Toast }) {
 function Words({ toast: { text, failure } }: { toast: Toast }) {
   const styles = useStyles();
   if (failure === null) return <div className={styles.words}>{text}</div>;
-  const { title } = toFailureText(failure);
-  return (
-    <div className={styles.words}>
-      <div className={styles.title}>{text === '' ? title : text}</div>
-      <div className={styles.text}>
-        <FailureAdvice
-          failure={failure}
-          toShown={(advice) => (text === '' ? advice : t('failureView.sentence', { title, text: advice }))}
-        />
-      </div>
-      <FailureDetails failure={failure} />
-    </div>
-  );
+  const heading = text === '' ? undefined : text;
+  return <FailureBlock failure={failure} heading={heading} size="small" className={styles.words} />;
 }
 
 function ActionButton({

@@ -8,23 +8,13 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureBlock } from '../../ui/failure-block.tsx';
 import { canSaveElsewhere } from '../../words/edit-actions.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { retry } from './transfer-actions.tsx';
 
 const useStyles = makeStyles({
   root: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
-  title: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
-  text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  buttons: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    columnGap: tokens.spacingHorizontalM,
-    marginTop: tokens.spacingVerticalXS,
-  },
 });
 
 export interface TransferFailureProps {
@@ -35,52 +25,51 @@ export interface TransferFailureProps {
 
 export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
   const styles = useStyles();
-  const { title, action } = toFailureText(failure);
+  return (
+    <FailureBlock
+      failure={failure}
+      actions={<Actions transfer={transfer} failure={failure} />}
+      className={mergeClasses(styles.root, className)}
+    />
+  );
+}
+
+function Actions({ transfer, failure }: { transfer: Transfer; failure: Failure }) {
+  const { action } = toFailureText(failure);
   const name = showText(transfer.name);
   const button = toSignInAction(failure, transfer.accountId);
   return (
-    <div className={mergeClasses(styles.root, className)}>
-      <div className={styles.title}>{title}</div>
-      <div className={styles.text}>
-        <FailureAdvice failure={failure} />
-      </div>
-      <div className={styles.buttons}>
-        {transfer.documentId !== null && transfer.kind === 'upload' && canSaveElsewhere(failure) && (
-          <Button size="small" onClick={() => saveElsewhere(transfer)}>
-            {t('edits.saveElsewhere')}
-          </Button>
-        )}
-        {button !== null && (
-          <Button size="small" onClick={() => useApp.getState().go(button.page)}>
-            {button.label}
-          </Button>
-        )}
-        {isRetryable(transfer) && (
-          <Button
-            size="small"
-            aria-label={t('transfers.retryLong', { name })}
-            onClick={() => retry(transfer)}
-          >
-            {t('app.retry')}
-          </Button>
-        )}
-        {canRedirect(transfer) && (
-          <Button
-            size="small"
-            aria-label={t('transfers.redirectLong', { name })}
-            onClick={() => redirect(transfer)}
-          >
-            {t('transfers.redirect')}
-          </Button>
-        )}
-        {(action === 'saveAsCopy' || failure.code === 'locked') && transfer.kind === 'upload' && (
-          <Button size="small" onClick={() => saveAsCopy(transfer)}>
-            {t('conflicts.choices.keepBoth')}
-          </Button>
-        )}
-        <FailureDetails failure={failure} />
-      </div>
-    </div>
+    <>
+      {transfer.documentId !== null && transfer.kind === 'upload' && canSaveElsewhere(failure) && (
+        <Button size="small" onClick={() => saveElsewhere(transfer)}>
+          {t('edits.saveElsewhere')}
+        </Button>
+      )}
+      {button !== null && (
+        <Button size="small" onClick={() => useApp.getState().go(button.page)}>
+          {button.label}
+        </Button>
+      )}
+      {isRetryable(transfer) && (
+        <Button size="small" aria-label={t('transfers.retryLong', { name })} onClick={() => retry(transfer)}>
+          {t('app.retry')}
+        </Button>
+      )}
+      {canRedirect(transfer) && (
+        <Button
+          size="small"
+          aria-label={t('transfers.redirectLong', { name })}
+          onClick={() => redirect(transfer)}
+        >
+          {t('transfers.redirect')}
+        </Button>
+      )}
+      {(action === 'saveAsCopy' || failure.code === 'locked') && transfer.kind === 'upload' && (
+        <Button size="small" onClick={() => saveAsCopy(transfer)}>
+          {t('conflicts.choices.keepBoth')}
+        </Button>
+      )}
+    </>
   );
 }
 

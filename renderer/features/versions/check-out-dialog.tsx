@@ -2,7 +2,6 @@ import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/rea
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CheckOutAction } from '../../../electron/contract/check-out.ts';
-import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -11,10 +10,9 @@ import { checkOutQuery } from '../../api/item-queries.ts';
 import { useApp } from '../../state/store.ts';
 import { useFailure } from '../../state/use-failure.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureAlert } from '../../ui/failure-block.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { named, toFailureText } from '../../words/failures.ts';
+import { named } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minHeight: '120px' },
@@ -103,20 +101,7 @@ export function CheckOutDialog({ accountId, item, onClose }: CheckOutDialogProps
           </Button>
         </div>
       )}
-      {failure !== null && <Failed failure={failure} />}
+      {failure !== null && <FailureAlert failure={failure} />}
     </Dialog>
-  );
-}
-
-function Failed({ failure }: { failure: Failure }) {
-  const { title } = toFailureText(failure);
-  return (
-    <div role="alert">
-      <strong>{title}</strong>
-      <div>
-        <FailureAdvice failure={failure} />
-      </div>
-      <FailureDetails failure={failure} />
-    </div>
   );
 }

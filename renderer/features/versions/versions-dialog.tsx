@@ -2,7 +2,6 @@ import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TextPair } from '../../../electron/contract/edits.ts';
-import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import type { FileVersion } from '../../../electron/contract/sharing.ts';
 import { joinSentences } from '../../../electron/contract/strings/join-texts.ts';
@@ -12,13 +11,12 @@ import { call, failureOf, toRef } from '../../api/client.ts';
 import { versionsQuery } from '../../api/item-queries.ts';
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { useFailure } from '../../state/use-failure.ts';
+import { ActionResult } from '../../ui/action-result.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureAdvice } from '../../ui/failure-advice.tsx';
-import { FailureDetails } from '../../ui/failure-details.tsx';
-import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { TextDiff } from '../../ui/text-diff.tsx';
-import { named, toFailureText } from '../../words/failures.ts';
+import { named } from '../../words/failures.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { countLatestSave } from './latest-save.ts';
 import { SideBySide, type ShowVersion } from './side-by-side.tsx';
 
@@ -35,7 +33,6 @@ const useStyles = makeStyles({
   what: { flex: '1 1 200px', minWidth: 0 },
   when: { fontWeight: tokens.fontWeightSemibold },
   facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  message: { minHeight: tokens.lineHeightBase300 },
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -142,7 +139,7 @@ export function VersionsDialog({ accountId, item, show, onClose }: VersionsDialo
           show={show}
         />
       )}
-      <Outcome message={message} failure={isGone ? null : failure} />
+      <ActionResult text={message} failure={isGone ? null : failure} />
     </Dialog>
   );
 }
@@ -214,27 +211,6 @@ function VersionRow({ version, busy, restore, compare, beside, save }: VersionRo
         {t('versions.save')}
       </Button>
     </li>
-  );
-}
-
-function Outcome({ message, failure }: { message: string | null; failure: Failure | null }) {
-  const styles = useStyles();
-  if (failure === null) {
-    return (
-      <div role="status" className={styles.message}>
-        {message}
-      </div>
-    );
-  }
-  const { title } = toFailureText(failure);
-  return (
-    <div role="alert">
-      <strong>{title}</strong>
-      <div>
-        <FailureAdvice failure={failure} />
-      </div>
-      <FailureDetails failure={failure} />
-    </div>
   );
 }
 
