@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ItemRef } from '../../contract/records.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import { toAccountItemKey } from '../graph/addressing.ts';
 import type { Log } from '../ports.ts';
 import { openProfileList } from '../profile/profile-list.ts';
 
@@ -37,8 +37,8 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
   const folders = new Map<string, KeptItem>();
 
   function set(item: KeptItem): void {
-    drop(toKey(item.accountId, item.item));
-    items.set(toKey(item.accountId, item.item), item);
+    drop(toAccountItemKey(item.accountId, item.item));
+    items.set(toAccountItemKey(item.accountId, item.item), item);
     if (item.kind === 'folder') folders.set(toPathKey(item.accountId, toOwnPath(item)), item);
   }
 
@@ -57,7 +57,7 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
     rows: z.array(KeptItem),
     current: () => [...items.values()],
     add(rows) {
-      for (const item of rows) if (!items.has(toKey(item.accountId, item.item))) set(item);
+      for (const item of rows) if (!items.has(toAccountItemKey(item.accountId, item.item))) set(item);
     },
     clear() {
       items.clear();
@@ -73,7 +73,7 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
 
   return {
     all: () => [...items.values()],
-    has: (accountId, item) => items.has(toKey(accountId, item)),
+    has: (accountId, item) => items.has(toAccountItemKey(accountId, item)),
     folderOver(accountId, folderPath) {
       const names = folderPath.split('/');
       for (let length = 1; length <= names.length; length += 1) {
@@ -84,12 +84,12 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
     },
     noteMoved: (item) =>
       write(() => {
-        if (items.has(toKey(item.accountId, item.item))) set(item);
+        if (items.has(toAccountItemKey(item.accountId, item.item))) set(item);
       }),
     put: (added) => write(() => added.forEach(set)),
     remove: (accountId, removed) =>
       write(() => {
-        for (const item of removed) drop(toKey(accountId, item));
+        for (const item of removed) drop(toAccountItemKey(accountId, item));
       }),
     removeAccount: (accountId) =>
       list.isUnread() || [...items.values()].some((item) => item.accountId === accountId)
@@ -104,5 +104,4 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
 
 export const toOwnPath = ({ from, name }: Pick<KeptItem, 'from' | 'name'>): string => `${from}/${name}`;
 
-const toKey = (accountId: string, item: ItemRef): string => `${accountId} ${toItemKey(item)}`;
 const toPathKey = (accountId: string, path: string): string => `${accountId} ${path}`;

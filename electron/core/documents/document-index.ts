@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../contract/records.ts';
-import { toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { toDriveKey, toAccountItemKey } from '../graph/addressing.ts';
 import type { DocumentRecord } from './document-record.ts';
 
 export interface DocumentIndex {
@@ -41,7 +41,7 @@ export function createDocumentIndex(): DocumentIndex {
     if (record === undefined) return undefined;
     byId.delete(documentId);
     idByPath.delete(toPathKey(record));
-    idsByItem.remove(toKey(record.accountId, record.item), documentId);
+    idsByItem.remove(toAccountItemKey(record.accountId, record.item), documentId);
     idsByFolder.remove(toFolderKey(record), documentId);
     ownersOf(record).remove(toOwnerKey(record), documentId);
     return record;
@@ -53,7 +53,7 @@ export function createDocumentIndex(): DocumentIndex {
     get: (documentId) => byId.get(documentId),
     of: (accountId, item) =>
       idsByItem
-        .of(toKey(accountId, item))
+        .of(toAccountItemKey(accountId, item))
         .map((documentId) => byId.get(documentId))
         .filter((record) => record !== undefined),
     at: (path) => byId.get(idByPath.get(path.join('/')) ?? ''),
@@ -71,7 +71,7 @@ export function createDocumentIndex(): DocumentIndex {
         .filter((one) => one !== undefined);
       byId.set(record.documentId, record);
       idByPath.set(toPathKey(record), record.documentId);
-      idsByItem.add(toKey(record.accountId, record.item), record.documentId);
+      idsByItem.add(toAccountItemKey(record.accountId, record.item), record.documentId);
       idsByFolder.add(toFolderKey(record), record.documentId);
       ownersOf(record).add(toOwnerKey(record), record.documentId);
       return replaced;
@@ -113,4 +113,3 @@ function createGroups() {
 const toFolderKey = ({ path }: DocumentRecord): string => path.slice(0, -1).join('/');
 const toOwnerKey = (record: DocumentRecord): string => `${record.accountId} ${toAccountDriveKey(record)}`;
 const toPathKey = ({ path }: DocumentRecord): string => path.join('/');
-const toKey = (accountId: string, item: ItemRef): string => `${accountId} ${toItemKey(item)}`;

@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
-import { toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { toAccountItemKey, toDriveKey } from '../graph/addressing.ts';
 import { clearFolder } from './clear-folder.ts';
 import { createCopyRemoval } from './copy-removal.ts';
 import { toDiskError } from './disk-error.ts';
@@ -416,7 +416,7 @@ function isOfSameUser(record: DocumentRecord, { driveId }: Account, home: string
 }
 
 const toQueueKey = ({ accountId, item }: Pick<DocumentRecord, 'accountId' | 'item'>): string =>
-  `${accountId} ${toItemKey(item)}`;
+  toAccountItemKey(accountId, item);
 
 /** @throws AppError notOpened, with the kind of the file and its author */
 export function assertOpens(name: string, who: string | null): void {

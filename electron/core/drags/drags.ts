@@ -4,7 +4,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLocalName } from '../documents/local-name.ts';
 import { AppError } from '../errors.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import { toAccountItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDownloads, type ItemMethods } from '../methods/item-methods.ts';
 import type { Clock, Desktop } from '../ports.ts';
@@ -67,7 +67,7 @@ export function createDrags(deps: DragsDeps): Drags {
     return drag;
   };
   const wasFetched = (accountId: string, entry: DriveEntry): boolean => {
-    const batchId = fetched.get(toKey(accountId, entry));
+    const batchId = fetched.get(toAccountItemKey(accountId, entry));
     const counts = batchId === undefined ? undefined : transfers.batch(batchId)?.counts;
     return counts !== undefined && counts.done === counts.all;
   };
@@ -100,7 +100,7 @@ export function createDrags(deps: DragsDeps): Drags {
       const { accountId, entries, pathOf } = get(session, dragId).dragged;
       const wanted = entries.filter(canLeave);
       const batch = deps.itemMethods.download(accountId, toDownloads({ entries: wanted, pathOf }, null));
-      for (const entry of wanted) fetched.set(toKey(accountId, entry), batch.batchId);
+      for (const entry of wanted) fetched.set(toAccountItemKey(accountId, entry), batch.batchId);
       return batch;
     },
     async copy({ accountId, selected: { entries, pathOf } }) {
@@ -118,8 +118,6 @@ export function createDrags(deps: DragsDeps): Drags {
 }
 
 const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
-
-const toKey = (accountId: string, entry: DriveEntry): string => `${accountId} ${toItemKey(entry)}`;
 
 /** Notebooks are not files; malware is not exported. */
 const canLeave = ({ kind, problem }: DriveEntry): boolean => kind !== 'package' && problem === null;

@@ -29,5 +29,9 @@ export function toDriveKey(driveId: string): string {
 
 export const toItemKey = ({ driveId, itemId }: ItemRef): string => `${toDriveKey(driveId)} ${itemId}`;
 
+/** Of an item as one account sees it. */
+export const toAccountItemKey = (accountId: string, item: ItemRef): string =>
+  `${accountId} ${toItemKey(item)}`;
+
 export const sameItem = (a: ItemRef, b: ItemRef): boolean =>
   a.itemId === b.itemId && toDriveKey(a.driveId) === toDriveKey(b.driveId);

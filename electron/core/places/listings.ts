@@ -2,7 +2,7 @@ import type { Freshness, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
-import { sameItem, toItemKey } from '../graph/addressing.ts';
+import { sameItem, toAccountItemKey } from '../graph/addressing.ts';
 import { toDriveError } from '../graph/graph-errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { JustMade } from '../graph/just-made.ts';
@@ -52,8 +52,6 @@ export interface ListingsDeps {
   clock: Clock;
   log: Log;
 }
-
-const keyOf = (accountId: string, folder: ItemRef) => `${accountId} ${toItemKey(folder)}`;
 
 export function createListings({ index, justMade, listShared, clock, log }: ListingsDeps): Listings {
   const listings = new Map<string, Listing>();
@@ -131,7 +129,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
   };
 
   const retryLater = async (drive: AccountDrive, folder: ItemRef, listing: Listing, waitMs: number) => {
-    const key = keyOf(drive.account.accountId, folder);
+    const key = toAccountItemKey(drive.account.accountId, folder);
     try {
       await clock.sleep(waitMs, listing.abort.signal);
     } catch {
@@ -143,7 +141,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
   };
 
   const start = (drive: AccountDrive, folder: ItemRef, tries: number): Promise<void> => {
-    const key = keyOf(drive.account.accountId, folder);
+    const key = toAccountItemKey(drive.account.accountId, folder);
     const before = listings.get(key);
     if (before?.isRunning) return before.ended;
     const { accountId } = drive.account;
@@ -167,12 +165,12 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     async shared(drive) {
       const { accountId } = drive.account;
       await start(drive, sharedList, 0);
-      const failure = listings.get(keyOf(accountId, sharedList))?.failure ?? null;
+      const failure = listings.get(toAccountItemKey(accountId, sharedList))?.failure ?? null;
       if (failure !== null) throw failure;
       return index.call('sharedEntries', { accountId });
     },
     freshness(accountId, folder, indexedAt) {
-      const listing = listings.get(keyOf(accountId, folder));
+      const listing = listings.get(toAccountItemKey(accountId, folder));
       const listedMs = listing?.listedAt ?? indexedAt;
       const listedAt = listedMs === null ? null : new Date(listedMs).toISOString();
       const failure = listing?.failure?.toFailure() ?? null;
@@ -185,26 +183,26 @@ export function createListings({ index, justMade, listShared, clock, log }: List
       };
     },
     isWanted(accountId, folder) {
-      const listing = listings.get(keyOf(accountId, folder));
+      const listing = listings.get(toAccountItemKey(accountId, folder));
       return listing !== undefined && (listing.isRunning || listing.failure !== null);
     },
-    failure: (accountId, folder) => listings.get(keyOf(accountId, folder))?.failure ?? null,
+    failure: (accountId, folder) => listings.get(toAccountItemKey(accountId, folder))?.failure ?? null,
     forget(accountId, folder) {
-      const key = keyOf(accountId, folder);
+      const key = toAccountItemKey(accountId, folder);
       const listing = listings.get(key);
       if (listing === undefined) return;
       if (listing.isRunning || listing.failure !== null) listing.listedAt = null;
       else listings.delete(key);
     },
     noteListed(accountId, folder, listedAt) {
-      const listing = listings.get(keyOf(accountId, folder));
+      const listing = listings.get(toAccountItemKey(accountId, folder));
       if (listing === undefined || listing.isRunning || listedAt <= (listing.listedAt ?? 0)) return;
       listing.abort.abort();
       listing.listedAt = listedAt;
       listing.failure = null;
     },
     stop(accountId, folder) {
-      const key = keyOf(accountId, folder);
+      const key = toAccountItemKey(accountId, folder);
       const listing = listings.get(key);
       listing?.abort.abort();
       if (!listing?.isRunning) return;

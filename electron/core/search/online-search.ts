@@ -1,7 +1,7 @@
 import { parseQuery, passesFilters, toQueried } from '../../contract/query.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import { toAccountItemKey, toItemKey } from '../graph/addressing.ts';
 import { toItem } from '../graph/drive-item.ts';
 import { searchDrive } from '../graph/search-drive.ts';
 import type { Index } from '../index/index-client.ts';
@@ -58,7 +58,7 @@ export async function learnPlaces(
   for (const { accountId, entry } of hits) {
     const drive = accounts.find(accountId);
     if (drive === null || entry.parent === null || parents.size >= maxLearned) continue;
-    parents.set(`${accountId} ${toItemKey(entry.parent)}`, { drive, folder: entry.parent });
+    parents.set(toAccountItemKey(accountId, entry.parent), { drive, folder: entry.parent });
   }
   for (const { drive, folder } of parents.values()) {
     if (signal.aborted) return;

@@ -4,7 +4,7 @@ import type { SharedEntry } from '../../contract/shared-list.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { toFullDrive } from '../accounts/full-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { itemPath, toDriveKey, toAccountItemKey } from '../graph/addressing.ts';
 import { connectionErrors } from '../graph/json-batch.ts';
 import { createItems } from '../graph/items.ts';
 import { toMissingConsent } from './missing-consent.ts';
@@ -40,17 +40,17 @@ const foreignCodes = { add: 'addDenied', change: null, share: 'sharingDenied' } 
 
 type Verdict = 'writable' | 'readOnly' | 'unknown';
 
-const keyOf = (accountId: string, ref: ItemRef) => `${accountId} ${toItemKey(ref)}`;
 const isMine = ({ account }: AccountDrive, ref: ItemRef) =>
   toDriveKey(ref.driveId) === toDriveKey(account.driveId);
 
 export function createWriteAccess(changed: (accountId: string) => void): WriteAccess {
   const verdicts = new Map<string, Verdict>();
   const checkedOutDrives = new Set<string>();
-  const verdictOf = ({ account }: AccountDrive, ref: ItemRef) => verdicts.get(keyOf(account.accountId, ref));
+  const verdictOf = ({ account }: AccountDrive, ref: ItemRef) =>
+    verdicts.get(toAccountItemKey(account.accountId, ref));
 
   const settle = ({ account }: AccountDrive, ref: ItemRef, verdict: Verdict) => {
-    const key = keyOf(account.accountId, ref);
+    const key = toAccountItemKey(account.accountId, ref);
     if (verdicts.get(key) === verdict) return;
     verdicts.set(key, verdict);
     if (verdict !== 'unknown') changed(account.accountId);
@@ -70,7 +70,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
     } catch (error) {
       // The first refused write will tell. Asks again later if there was no response.
       if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) return;
-      verdicts.delete(keyOf(drive.account.accountId, ref));
+      verdicts.delete(toAccountItemKey(drive.account.accountId, ref));
     }
   };
 
@@ -115,7 +115,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
         if (roles.length > 0) settle(drive, ref, roles.some(isWritingRole) ? 'writable' : 'readOnly');
         // Asks again later if there was no response.
         else if (!result.ok && connectionErrors.has(result.error.code))
-          verdicts.delete(keyOf(drive.account.accountId, ref));
+          verdicts.delete(toAccountItemKey(drive.account.accountId, ref));
       }
     },
     rightsOf(drive, item) {

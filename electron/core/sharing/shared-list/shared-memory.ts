@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ItemRef } from '../../../contract/records.ts';
-import { toItemKey } from '../../graph/addressing.ts';
+import { toAccountItemKey } from '../../graph/addressing.ts';
 import type { Log } from '../../ports.ts';
 import { openProfileList } from '../../profile/profile-list.ts';
 
@@ -36,8 +36,6 @@ export interface SharedMemory {
   forget(): Promise<void>;
 }
 
-const keyOf = (accountId: string, item: ItemRef) => `${accountId} ${toItemKey(item)}`;
-
 /** `shared.json`. A file that can't be parsed is set aside: links can be opened again. */
 export async function createSharedMemory(folder: string, seal: Seal, log: Log): Promise<SharedMemory> {
   const path = join(folder, 'shared.json');
@@ -49,7 +47,8 @@ export async function createSharedMemory(folder: string, seal: Seal, log: Log): 
     current: () => [...all.values()],
     add(rows) {
       for (const one of rows)
-        if (!all.has(keyOf(one.accountId, one.item))) all.set(keyOf(one.accountId, one.item), one);
+        if (!all.has(toAccountItemKey(one.accountId, one.item)))
+          all.set(toAccountItemKey(one.accountId, one.item), one);
     },
     clear: () => all.clear(),
     log,
@@ -60,26 +59,31 @@ export async function createSharedMemory(folder: string, seal: Seal, log: Log): 
     opened: (accountId) =>
       [...all.values()].flatMap((one) => (one.accountId === accountId && !one.isRemoved ? [one.item] : [])),
     async linkOf(accountId, item) {
-      const sealed = all.get(keyOf(accountId, item))?.link ?? null;
+      const sealed = all.get(toAccountItemKey(accountId, item))?.link ?? null;
       return sealed === null ? null : seal.unseal(accountId, sealed);
     },
-    isRemoved: (accountId, item) => all.get(keyOf(accountId, item))?.isRemoved === true,
+    isRemoved: (accountId, item) => all.get(toAccountItemKey(accountId, item))?.isRemoved === true,
     async open(accountId, item, link) {
       const sealed = await seal.seal(accountId, link);
       await change(() =>
-        all.set(keyOf(accountId, item), { accountId, item, link: sealed, isRemoved: false }),
+        all.set(toAccountItemKey(accountId, item), { accountId, item, link: sealed, isRemoved: false }),
       );
     },
     remove: (accountId, item) =>
       change(() => {
-        const known = all.get(keyOf(accountId, item));
-        all.set(keyOf(accountId, item), { accountId, item, link: known?.link ?? null, isRemoved: true });
+        const known = all.get(toAccountItemKey(accountId, item));
+        all.set(toAccountItemKey(accountId, item), {
+          accountId,
+          item,
+          link: known?.link ?? null,
+          isRemoved: true,
+        });
       }),
     restore: (accountId, item) =>
       change(() => {
-        const known = all.get(keyOf(accountId, item));
-        if (known?.link == null) all.delete(keyOf(accountId, item));
-        else all.set(keyOf(accountId, item), { ...known, isRemoved: false });
+        const known = all.get(toAccountItemKey(accountId, item));
+        if (known?.link == null) all.delete(toAccountItemKey(accountId, item));
+        else all.set(toAccountItemKey(accountId, item), { ...known, isRemoved: false });
       }),
     removeAccount: (accountId) =>
       list.isUnread() || [...all.values()].some((one) => one.accountId === accountId)
