@@ -110,11 +110,11 @@ test('a failure’s message names the item, and disappears when the same command
   await ui.files.row('Account overview.xlsx').click();
   const refused = sample.faults.add({ route: 'GET item', status: 403, code: 'accessDenied', times: forEver });
   await page.keyboard.press('Control+Shift+l');
-  await expect(ui.toasts.getByText(/You don’t have access/)).toContainText('“Account overview.xlsx”');
+  await expect(ui.toasts.getByText('OneDrive refused to open “Account overview.xlsx”')).toBeVisible();
   refused.remove();
   await page.keyboard.press('Control+Shift+l');
   await expect(ui.toasts).toContainText('It works for people who already have access');
-  await expect(ui.toasts).not.toContainText('You don’t have access');
+  await expect(ui.toasts).not.toContainText('OneDrive refused');
 });
 
 test('distinguishes a OneDrive outage from a network problem, after a few silent retries', async ({
@@ -170,10 +170,15 @@ test.describe('with a clock that jumps', () => {
   });
 });
 
-test('a folder without access says so, instead of reporting an error', async ({ ui, page, sample }) => {
+test('a folder of one’s own that OneDrive refuses to open says so, without speaking of an owner', async ({
+  ui,
+  page,
+  sample,
+}) => {
   sample.faults.add({ route: 'GET children', status: 403, code: 'accessDenied', times: forEver });
   await ui.files.row('Finance').dblclick();
-  await expect(page.getByRole('heading', { name: 'You don’t have access to this folder' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^OneDrive refused to open/ })).toBeVisible();
+  await expect(page.getByText(/^Your files are safe\. OneDrive may have locked the account/)).toBeVisible();
 });
 
 test('a missing drive is not reported as a deleted file', async ({ ui, page, sample }) => {

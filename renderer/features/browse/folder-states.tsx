@@ -94,7 +94,7 @@ function toReadingWords(failure: Failure, rootOf: Account | null): { title: stri
       title: t('browse.noDrive', { hasFolder: rootOf.rootPath !== null }),
       text: t('browse.noDriveHint'),
     };
-  if (failure.code !== 'accessDenied') return null;
+  if (failure.code !== 'accessDenied' || failure.facts.isOwn === true) return null;
   const { who } = failure.facts;
   return {
     title: t('browse.noRights'),
