@@ -136,8 +136,13 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a session that expires repeatedly is a failure',
-        from: "  if (upload.wasRestarted) throw new AppError('serviceUnavailable', { subject: context.transfer.name });\n",
-        to: '',
+        from: '  if (upload.wasRestarted) {\n',
+        to: '  if (upload.denials > 1000) {\n',
+      },
+      {
+        guard: 'a session that expired is told apart from an outage',
+        from: 'expiresAt !== null && Date.parse(expiresAt) <= nowMs',
+        to: 'expiresAt === null && nowMs > 0',
       },
       {
         guard: 'a session is queried several times before it is given up',

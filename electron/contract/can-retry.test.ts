@@ -18,6 +18,7 @@ const fixedElsewhere: readonly ErrorCode[] = [
   'nameExists',
   'pathTooLong',
   'tooLargeAlone',
+  'uploadExpired',
   'quotaFull',
   'ownerQuotaFull',
   'notEmpty',

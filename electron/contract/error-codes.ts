@@ -43,6 +43,7 @@ export const errorCodes = [
   'ownerQuotaFull',
   'tooLarge',
   'tooLargeAlone',
+  'uploadExpired',
   'notSupported',
   'packageRefused',
   'placeRefused',

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import type { JobState, TransferContext } from '../../queue/transfer-context.ts';
 import { toDriveKey } from '../../../graph/addressing.ts';
-import { maxPutBytes } from '../../model/transfer-record.ts';
+import { maxPutBytes, type UploadSession } from '../../model/transfer-record.ts';
 import { createBackoff } from '../backoff.ts';
 import { isInterrupted, retryWhenUnlocked } from '../../queue/interruptions.ts';
 import { findAccepted, findAfterCancel, findArrived } from './identity.ts';
@@ -91,7 +91,7 @@ async function sendPieces(upload: SessionUpload, first: SessionState): Promise<O
     context.setUploadExpiry(state.session.expiresAt);
     const piece = toNextPiece(state.missing, upload.pieceSize.pieceBytes);
     const next: Step = piece === null ? null : await sendNextPiece(upload, state, piece);
-    const after = next ?? (await recover(upload));
+    const after = next ?? (await recover(upload, state));
     if (isSettled(after)) return after;
     state = after;
     if (received(state) > before) {
@@ -185,8 +185,12 @@ function sendWhole(
   return context.withSlot(() => sendSmall(context, jobState, to, source));
 }
 
-/** The session is gone: because it is complete, for a moment, or for good. */
-async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
+/**
+ * The session is gone: because it is complete, for a moment, or for good.
+ *
+ * @throws AppError uploadExpired if a second session ended before the file had arrived
+ */
+async function recover(upload: SessionUpload, last: SessionState): Promise<SessionState | Outcome> {
   const { context, jobState, source } = upload;
   if (upload.isRefused) {
     upload.isRefused = false;
@@ -211,10 +215,16 @@ async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
     const late = await findArrived(context, jobState.job, source, upload.isAccepted);
     if (late !== null && sent !== null) return toArrived(late, sent.mode, source);
   }
-  if (upload.wasRestarted) throw new AppError('serviceUnavailable', { subject: context.transfer.name });
+  if (upload.wasRestarted) {
+    const code = hasExpired(last.session, context.clock.now()) ? 'uploadExpired' : 'serviceUnavailable';
+    throw new AppError(code, { subject: context.transfer.name });
+  }
   upload.wasRestarted = true;
   upload.denials = 0;
   await abandon(upload);
   context.restart('sessionEnded');
   return begin(upload);
 }
+
+const hasExpired = ({ expiresAt }: UploadSession, nowMs: number): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) <= nowMs;

@@ -108,6 +108,29 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
   });
 
+  test('T26 P15 that expires twice is reported as that, not as an outage, and can be sent again', async () => {
+    const lifeMs = 3_600_000;
+    await using rig = await createTransferRig({ uploadSessionLifeMs: lifeMs });
+    const content = bytesOf(threePieces);
+    const { batchId, letGo } = await beginToPiece(rig, 2, content);
+    const again = rig.service.faults.hold({ route: 'PUT upload range' });
+    const expire = async (letPieceGo: () => void) => {
+      rig.service.clock.advance(lifeMs + 1);
+      await rig.clock.sleep(lifeMs + 1);
+      letPieceGo();
+    };
+    await expire(letGo);
+    await rig.until(batchId, () => again.struck > 0);
+    await expire(() => again.letGo());
+    expect(await rig.settled(batchId)).toMatchObject([
+      { state: 'failed', failure: { code: 'uploadExpired', subject: 'a.bin' } },
+    ]);
+    expect(rig.service.drive.tree()).toEqual([]);
+    expect([...rig.service.world.uploads.open]).toEqual([]);
+    await rig.call('transfers.retry', { batchId });
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
   test.each([
     ['throttled', { status: 429, headers: { 'Retry-After': '60' } }],
     ['refused for want of room', { status: 507, code: 'quotaLimitReached' }],
