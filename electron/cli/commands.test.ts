@@ -909,6 +909,53 @@ test('“transfers retry” takes only what can succeed, by number and by name, 
   expect([all.code, all.out.trim(), all.err.trim()]).toEqual([0, 'Trying 1 transfer again', said]);
 });
 
+test('“transfers retry --to” sends what failed because of its folder to another one, and says what it left', async () => {
+  await using cli = await createSampleCliRig();
+  const { drive } = cli.service;
+  drive.addFolder('Gone');
+  drive.addFolder('Chosen');
+  await writeFile(join(cli.profile, 'settings.json'), JSON.stringify({ transfersHeld: true }));
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) await cli.write(name, name);
+  for (const names of [
+    ['a.txt', 'b.txt', 'myfiles/Gone'],
+    ['c.txt', 'myfiles'],
+  ]) {
+    let press: () => void = never;
+    await cli.run(['save', ...names], {
+      interrupt: (it) => (press = it),
+      onError: (text) => /paused in Slipway/.test(text) && press(),
+    });
+  }
+  drive.remove('Gone');
+  cli.service.faults.add({ route: /c\.txt:\/content/, status: 403, code: 'malwareDetected' });
+  await cli.run(['transfers', 'resume', '--all']);
+  type Row = { transferId: string; name: string; failure: { code: string } };
+  const rows = (await cli.run(['transfers'])).json as Row[];
+  const code = (name: string) => rows.find((row) => row.name === name)?.failure.code;
+  expect(['a.txt', 'b.txt', 'c.txt'].map(code)).toEqual(['folderGone', 'folderGone', 'malware']);
+
+  const wrong = [
+    ['myfiles/None', 3],
+    ['', 2],
+  ] as const;
+  for (const [to, exit] of wrong)
+    expect(await cli.run(['transfers', 'retry', '--to', to], tty), to).toMatchObject({ code: exit, out: '' });
+  drive.addFile('file.txt', 'text');
+  expect(await cli.run(['transfers', 'retry', '--to', 'myfiles/file.txt'], tty)).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('“myfiles/file.txt” is not a folder. Nothing was done.') as string,
+  });
+  const done = await cli.run(['transfers', 'retry', '--to', 'myfiles/Chosen'], tty);
+  expect([done.code, done.out.trim(), done.err.trim()]).toEqual([
+    0,
+    'Sending 2 transfers to myfiles/Chosen',
+    '1 failed transfer doesn’t need another folder. To see why: slipway transfers',
+  ]);
+  await cli.run(['transfers', 'resume', '--all']);
+  expect(drive.tree('Chosen')).toEqual(['a.txt', 'b.txt']);
+});
+
 describe('two items with the same name', () => {
   test('never overwrite each other: nothing is done', async () => {
     await using cli = await createSampleCliRig();

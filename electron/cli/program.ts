@@ -20,6 +20,7 @@ import {
   changeTransfers,
   clearTransfers,
   listTransfers,
+  redirectTransfers,
   resumeTransfers,
   type TransferAction,
 } from './commands/transfers.ts';
@@ -242,9 +243,19 @@ function addTransferCommands(program: Command, run: Run): void {
     .action((options: { all?: boolean } & CommonOptions) =>
       run(options, (context) => resumeTransfers(context, options)),
     );
+  common(transfers.command('retry'), 'transfersRetry', [
+    'transfers retry',
+    'transfers retry --to myfiles/Other',
+  ])
+    .argument('[ids...]')
+    .option('--to <folder>', t('cli.options.retryTo'))
+    .action((ids: string[], { to, ...options }: { to?: string } & CommonOptions) =>
+      run(options, (context) =>
+        to === undefined ? changeTransfers(context, 'retry', ids) : redirectTransfers(context, to, ids),
+      ),
+    );
   const actions: [TransferAction, Parameters<typeof common>[1]][] = [
     ['pause', 'transfersPause'],
-    ['retry', 'transfersRetry'],
     ['cancel', 'transfersCancel'],
   ];
   for (const [action, help] of actions)

@@ -324,6 +324,7 @@ export const sharedMethods = [
   'transfers.pause',
   'transfers.resume',
   'transfers.cancel',
+  'transfers.redirect',
   'transfers.retry',
   'transfers.clearEnded',
   'storage.summary',

@@ -1,3 +1,4 @@
+import { canRedirect } from '../../contract/can-redirect.ts';
 import { isRetryable } from '../../contract/can-retry.ts';
 import type { Transfer } from '../../contract/transfers.ts';
 import { toFailureSentences } from '../../contract/strings/failure-sentences.ts';
@@ -11,6 +12,7 @@ import { toInterruption, type Context } from '../context.ts';
 import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { toTable } from '../output/columns.ts';
 import { shown } from '../output/printer.ts';
+import { toTarget } from '../target.ts';
 
 export async function listTransfers(context: Context): Promise<ExitCode> {
   const { printer } = context;
@@ -76,12 +78,7 @@ export async function changeTransfers(
   ids: readonly string[],
 ): Promise<ExitCode> {
   const connection = await context.connection();
-  const { transfers } = await connection.call('transfers.list', {});
-  // One unknown id cancels the whole command, since the others may be mistyped too.
-  const unknown = ids.find((id) => !transfers.some(isOf(id)));
-  if (unknown !== undefined)
-    throw new CommandError(t('cli.noSuchTransfer', { id: unknown }), exitCodes.notFound);
-  const named = transfers.filter((transfer) => ids.length === 0 || ids.some((id) => isOf(id)(transfer)));
+  const named = await toNamed(connection, ids);
   const changed = named.filter((transfer) => isChangeable(action, transfer, ids.length > 0));
   const transferIds = changed.map(({ transferId }) => transferId);
   const choice = ids.length === 0 ? { all: true as const } : { transferIds };
@@ -91,6 +88,44 @@ export async function changeTransfers(
   const left = named.filter((transfer) => transfer.state === 'failed' && !isRetryable(transfer)).length;
   if (action === 'retry' && left > 0)
     context.printer.note(t('cli.notRetried', { count: left, command: context.toCommand('transfers') }));
+  return exitCodes.done;
+}
+
+/** All, if no id is given. One unknown id cancels the whole command, since the others may be mistyped too. */
+async function toNamed(connection: Connection, ids: readonly string[]): Promise<Transfer[]> {
+  const { transfers } = await connection.call('transfers.list', {});
+  const unknown = ids.find((id) => !transfers.some(isOf(id)));
+  if (unknown !== undefined)
+    throw new CommandError(t('cli.noSuchTransfer', { id: unknown }), exitCodes.notFound);
+  return transfers.filter((transfer) => ids.length === 0 || ids.some((id) => isOf(id)(transfer)));
+}
+
+/** Only what failed because of its folder, and with it what failed in the same batch for the same folder. */
+export async function redirectTransfers(
+  context: Context,
+  to: string,
+  ids: readonly string[],
+): Promise<ExitCode> {
+  const connection = await context.connection();
+  const named = await toNamed(connection, ids);
+  const { accountId } = await context.account();
+  const { item, kind, path } = await connection.call('items.where', { accountId, target: toTarget(to) });
+  if (kind !== 'folder') throw new CommandError(t('cli.notAFolder', { path: shown(path) }), exitCodes.usage);
+  let count = 0;
+  for (const { transferId } of named.filter(canRedirect)) {
+    const { transfers } = await connection.call('transfers.list', {});
+    // It went with one before it.
+    if (!transfers.some((each) => each.transferId === transferId && canRedirect(each))) continue;
+    const sent = await connection.call('transfers.redirect', { of: { transferId }, accountId, parent: item });
+    count += sent.count;
+  }
+  const place = shown(path);
+  await context.printer.result({ type: 'redirect', count, path }, () =>
+    t('cli.redirected', { count, path: place }),
+  );
+  const left = named.filter((transfer) => transfer.state === 'failed' && !canRedirect(transfer)).length;
+  if (left > 0)
+    context.printer.note(t('cli.notRedirected', { count: left, command: context.toCommand('transfers') }));
   return exitCodes.done;
 }
 
