@@ -37,7 +37,7 @@ test('reports a full OneDrive and what is safe; Details show status and request 
   await upload({ 'too much.txt': 'too much' });
   await tray.expectState('too much.txt', 'failed');
   await expect(tray.row('too much.txt')).toContainText('The OneDrive for alex@contoso.example is full');
-  await expect(tray.row('too much.txt')).toContainText('is safe where it is');
+  await expect(tray.row('too much.txt')).toContainText('Nothing is lost.');
   const details = await tray.details('too much.txt');
   await expect(details).toContainText('507');
   await expect(details).toContainText('a1b2c3d4-full');
