@@ -8,6 +8,12 @@ export const downloadMutants: readonly MutantGroup[] = [
     tests: ['download/download.test', 'download/download-disk', 'download/chosen-folder'],
     mutants: [
       {
+        guard: 'a download that another one overtook leaves no part',
+        from: '    await removePart(documents, context, job);\n',
+        to: '',
+        tests: ['download/resume'],
+      },
+      {
         guard: 'E3: a final rename is recorded before it happens',
         from: '    await saveFinalizing(context, job, path, fetched);\n',
         to: '',

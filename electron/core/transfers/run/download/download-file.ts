@@ -46,6 +46,8 @@ export async function downloadFile(
   const { account } = context.drive;
   const copy = job.to === null ? await documents.find(account.accountId, job.item) : null;
   if (copy?.state === 'present' && isSameContent(copy.record.version, toVersion(remote.entry))) {
+    // Another transfer fetched it after this one was interrupted.
+    await removePart(documents, context, job);
     return {
       kind: 'done',
       result: toResult(copy.record.documentId, copy.path, copy.record.local.sizeBytes, copy.record.verified),
@@ -71,6 +73,14 @@ type Owner = Pick<TransferContext, 'drive' | 'transfer'>;
 
 export const toPartOf = (documents: Documents, of: Owner, job: DownloadFileJob): string =>
   toPartPath(toFolder(documents, of, job), of.transfer.transferId);
+
+async function removePart(documents: Documents, of: Owner, job: DownloadFileJob): Promise<void> {
+  try {
+    await discardPart(documents, toPartOf(documents, of, job), job);
+  } catch (cause) {
+    throw await toPlaceError(cause, of.transfer.name, job.to);
+  }
+}
 
 export async function discardPart(documents: Documents, path: string, job: DownloadFileJob): Promise<void> {
   if (job.to === null) await documents.assertOwn(path);

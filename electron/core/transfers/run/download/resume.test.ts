@@ -188,6 +188,17 @@ test('T64 T70 without a hash, a file replaced by one of the same size halfway is
   await expectWhole(rig);
 });
 
+test('T64 leaves no partial file if another download was faster while it was interrupted', async () => {
+  const { rig, paused } = await createHalf();
+  await using _rig = rig;
+  expect(await rig.download(['a.bin'])).toMatchObject([{ state: 'done' }]);
+  expect(await readdir(inMyFiles(rig)), 'the file and the part').toHaveLength(2);
+  rig.service.counters.reset();
+  expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true }]);
+  expect(rangesOf(rig)).toEqual([]);
+  await expectWhole(rig);
+});
+
 describe('a service that fails for longer than the retries last', () => {
   test('T37 T64 loses nothing already downloaded: trying again downloads only the rest, also after a restart', async () => {
     await using rig = await createTransferRig();
