@@ -316,6 +316,18 @@ export const documentMutants: readonly MutantGroup[] = [
     tests: ['core/core.test', 'documents/documents', 'index/index-crash', 'accounts/sealed'],
     mutants: [
       {
+        guard: 'Erase all data removes copies in a former folder',
+        from: '    await deps.place.removeLeftovers();\n',
+        to: '',
+        tests: ['documents/forget'],
+      },
+      {
+        guard: 'Erase all data reports what stays in a former folder',
+        from: 'addLeftovers(await documents.forget(), await deps.place.leftovers())',
+        to: 'await documents.forget()',
+        tests: ['documents/forget'],
+      },
+      {
         guard: 'B12: Erase all data empties the log',
         from: '  if (folders.logFile !== null) await emptyLog(folders.logFile);\n',
         to: '',
@@ -676,6 +688,17 @@ export const documentMutants: readonly MutantGroup[] = [
     ],
   },
   {
+    file: 'electron/core/copies/kept-reviews.ts',
+    tests: ['app/move-documents-folder'],
+    mutants: [
+      {
+        guard: 'copies in a former folder are removed once that is possible',
+        from: '    void deps.place.removeLeftovers();\n',
+        to: '',
+      },
+    ],
+  },
+  {
     file: `${documents}/place/documents-place.ts`,
     tests: ['documents/place', 'app/move-documents-folder'],
     mutants: [
@@ -694,6 +717,11 @@ export const documentMutants: readonly MutantGroup[] = [
         from: '    if (!hasCome) await demandReachable();\n',
         to: '',
       },
+      {
+        guard: 'nothing of an old location is moved to where the disk of the new one is missing',
+        from: '    await demandReachable();\n    const left',
+        to: '    const left',
+      },
     ],
   },
   {
@@ -709,6 +737,16 @@ export const documentMutants: readonly MutantGroup[] = [
         guard: 'a copy edited in the new location is not replaced by the old one',
         from: '  if (isNewer && isUntouched) {',
         to: '  if (isNewer) {',
+      },
+      {
+        guard: 'a former folder with files in it is not forgotten',
+        from: '  return isGone && (await removeFolder(from, removal.live));',
+        to: '  await removeFolder(from, removal.live);\n  return isGone;',
+      },
+      {
+        guard: 'what differs in an old location stays until the next start',
+        from: '    if (!removal.keepsOthers && !(await isCopied(source, here, target))) return false;\n',
+        to: '',
       },
       {
         guard: 'a copy older than its file is created again',

@@ -1,5 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -116,6 +127,22 @@ describe('moving Slipway’s own folder to another place', () => {
     await rig.restart();
     await expect.poll(() => existsSync(rig.documents)).toBe(false);
     expect(await readFile(rig.copyIn(folder, 'a.txt'), 'utf8')).toBe('saved by an editor');
+  });
+
+  test('removes copies from an old place that is back when the new one is opened', async () => {
+    await using rig = await createFolderRig();
+    const [folder, away] = [join(rig.local, 'elsewhere'), join(rig.local, 'away')];
+    const state = { folder, movingTo: null, leftover: join(away, 'files') };
+    await cp(rig.documents, folder, { recursive: true, preserveTimestamps: true });
+    await writeFile(join(rig.userData, 'documents-place.json'), JSON.stringify(state));
+    await rig.restart();
+    // Waits until the old place was looked for.
+    await rig.call('documents.showFolder', {});
+    await mkdir(away);
+    await rename(rig.documents, state.leftover);
+    await rig.call('documents.check', {});
+    await expect.poll(() => existsSync(state.leftover)).toBe(false);
+    expect(await statesOf(rig)).toEqual(present);
   });
 
   test('lets a waiting save of an edit be sent from the new place', async () => {

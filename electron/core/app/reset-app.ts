@@ -42,7 +42,8 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   // Kept copies stay listed, so that people can still find and remove them.
   let forgotten: Forgotten = { keptFiles: 0, trashedFiles: 0, keptIn: null };
   if (includeDocuments) {
-    forgotten = await documents.forget();
+    await deps.place.removeLeftovers();
+    forgotten = addLeftovers(await documents.forget(), await deps.place.leftovers());
     await deps.place.forget();
   }
   await deps.activity.forget();
@@ -60,6 +61,20 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });
   await removeCrashReports(crashes);
   return forgotten;
+}
+
+/** Files of a former documents folder that couldn’t be removed, for example because a program has them open. */
+function addLeftovers(
+  forgotten: Forgotten,
+  left: Awaited<ReturnType<DocumentsPlace['leftovers']>>,
+): Forgotten {
+  if (left === null || left.files === 0) return forgotten;
+  const { keptFiles, keptIn } = forgotten;
+  return {
+    ...forgotten,
+    keptFiles: keptFiles + left.files,
+    keptIn: keptIn ?? left.folder.toWellFormed(),
+  };
 }
 
 async function forgetTraces({

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -61,4 +62,28 @@ test('removes a folder without personal files, including files that systems put 
   expect(await scene.erase()).toEqual({ keptFiles: 0, trashedFiles: 1, keptIn: null });
   await expect(stat(rig.documents)).rejects.toThrow('ENOENT');
   expect(await readdir(rig.userData)).not.toContain('documents');
+});
+
+test('removes copies in a former folder, and reports what stays there', async () => {
+  await using scene = await createScene(true);
+  const { rig } = scene;
+  const [former, folder] = [join(rig.local, 'former'), join(rig.local, 'moved')];
+  await rename(rig.documents, folder);
+  await cp(folder, former, { recursive: true, preserveTimestamps: true });
+  const state = { folder, movingTo: null, leftover: join(rig.local, 'away', 'former') };
+  await writeFile(join(rig.userData, 'documents-place.json'), JSON.stringify(state));
+  await rig.restart();
+  // Waits until the former folder was looked for: at the start, and once transfers are loaded.
+  await rig.call('transfers.list', {});
+  await rig.call('documents.showFolder', {});
+  await mkdir(join(rig.local, 'away'));
+  await rename(former, state.leftover);
+  const saved = join(state.leftover, 'saved meanwhile.txt');
+  await writeFile(saved, 'mine');
+  expect(await scene.erase()).toEqual({ keptFiles: 1, trashedFiles: 1, keptIn: state.leftover });
+  expect(await readdir(join(rig.local, 'away'), { recursive: true })).toEqual([
+    'former',
+    'former/saved meanwhile.txt',
+  ]);
+  expect(existsSync(folder)).toBe(false);
 });

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { placeDiskFaults } from '../../testing/disk-faults.ts';
 import { silentLog as log } from '../../testing/transfer-records.ts';
 import { createDocumentsPlace } from './documents-place.ts';
 import { copyTree, removeCopied } from './move-tree.ts';
@@ -184,6 +185,68 @@ test('an old place on a disconnected disk is remembered', async () => {
   await using rig = await createPlace();
   expect(await removeCopied(join(rig.folder, 'disk', 'files'), rig.chosen, signal)).toBe(false);
   expect(await removeCopied(join(rig.folder, 'removed'), rig.chosen, signal)).toBe(true);
+});
+
+async function leaveCopies(
+  rig: Awaited<ReturnType<typeof createPlace>>,
+  leftover: string,
+  onOtherDisk = false,
+) {
+  const state = { folder: rig.chosen, movingTo: null, leftover, movedAt: Date.now(), onOtherDisk };
+  await writeFile(join(rig.profile, 'documents-place.json'), JSON.stringify(state));
+  const place = await rig.open();
+  place.resume(atOnce);
+  await place.settled();
+  return place;
+}
+
+test('copies in an old place that is back are removed at once, and what differs moves at the next start', async () => {
+  await using rig = await createPlace();
+  const disk = join(rig.folder, 'disk', 'files');
+  await writeFile(join(rig.chosen, 'a.txt'), 'a');
+  const place = await leaveCopies(rig, disk);
+  expect(await place.leftovers()).toEqual({ files: 0, folder: disk });
+  await mkdir(join(disk, 'Finance'), { recursive: true });
+  for (const name of ['a.txt', 'Finance/saved.txt']) await writeFile(join(disk, name), 'a');
+  await place.removeLeftovers();
+  expect(await place.leftovers()).toEqual({ files: 1, folder: disk });
+  expect(await readdir(disk)).toEqual(['Finance']);
+  expect(await readdir(rig.chosen)).toEqual(['a.txt']);
+  await place.close();
+  const next = await rig.open();
+  next.resume(atOnce);
+  await next.settled();
+  expect(await next.leftovers()).toBe(null);
+  expect(existsSync(disk)).toBe(false);
+  expect(await readFile(join(rig.chosen, 'Finance', 'saved.txt'), 'utf8')).toBe('a');
+  await next.close();
+});
+
+test('nothing of an old place is moved to where the disk of the new one is missing', async () => {
+  await using rig = await createPlace();
+  await rm(rig.chosen, { recursive: true });
+  const place = await leaveCopies(rig, rig.usual, true);
+  expect(await readdir(rig.usual)).toEqual(['a.txt']);
+  expect(existsSync(rig.chosen)).toBe(false);
+  await place.close();
+});
+
+test('an old place is removed later if one of its folders can’t be now', async () => {
+  await using rig = await createPlace();
+  await mkdir(join(rig.usual, 'Finance'));
+  await writeFile(join(rig.usual, 'Finance', 'b.txt'), 'b');
+  await copyTree(rig.usual, rig.chosen, () => undefined, signal);
+  const faults = await placeDiskFaults([join(rig.usual, 'Finance')]);
+  try {
+    faults.fail('EBUSY', 2);
+    expect(await removeCopied(rig.usual, rig.chosen, signal)).toBe(false);
+    expect(faults.seen).toEqual(['unlink', 'rmdir']);
+    faults.clear();
+    expect(await removeCopied(rig.usual, rig.chosen, signal)).toBe(true);
+  } finally {
+    faults.restore();
+  }
+  expect(existsSync(rig.usual)).toBe(false);
 });
 
 test('a move succeeds even if the old place can’t be cleaned up', async () => {

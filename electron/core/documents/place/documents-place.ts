@@ -27,6 +27,13 @@ export interface DocumentsPlace {
   begin(chosen: string, sizeBytes: number, quiet: Quiet): Promise<void>;
   /** Also removes leftovers. */
   resume(quiet: Quiet): void;
+  /**
+   * Tries again to remove files of former locations that have an identical copy here. The others wait for
+   * the next start, when nobody writes here. Does nothing during a move. Never rejects.
+   */
+  removeLeftovers(): Promise<void>;
+  /** Files that stay in former locations, and the first of these; null: nothing is left. */
+  leftovers(): Promise<{ files: number; folder: string } | null>;
   forget(): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,6 +56,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   const closing = new AbortController();
   let move: FolderMove | null = null;
   let running: Promise<void> | null = null;
+  let isBeginning = false;
   const root = (): string => file.get().folder ?? usual;
 
   function tell(next: FolderMove | null): void {
@@ -81,8 +89,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       await file.set({ ...file.get(), copying: true });
       await copyAll(from, to).catch((cause: unknown) => undoCopies(from, to, isChosen, cause));
     }
-    const { leftover, leftovers } = file.get();
-    const former = leftover === null ? leftovers : [leftover, ...leftovers];
+    const former = allLeftovers();
     try {
       await file.set({
         folder: to,
@@ -122,13 +129,15 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     return true;
   }
 
-  /** `movedAt` null: the new location has not been used yet. */
-  async function clean(movedAt: MovedAt): Promise<void> {
+  /** `movedAt` null: the new location has not been used yet. `keepsOthers`: as in `removeCopied`. */
+  async function clean(movedAt: MovedAt, keepsOthers = true): Promise<void> {
     const { leftover, leftovers, folder } = file.get();
     if (folder === null) return;
+    // Otherwise files would be moved to the mount point of a missing disk.
+    await demandReachable();
     const left: string[] = [];
     const isGone = (former: string, since: MovedAt): Promise<boolean> =>
-      removeCopied(former, folder, closing.signal, since);
+      removeCopied(former, folder, closing.signal, since, keepsOthers);
     const last = leftover === null || (await isGone(leftover, movedAt)) ? null : leftover;
     // Files from there have been in other locations since.
     for (const former of leftovers) if (!(await isGone(former, 0))) left.push(former);
@@ -154,6 +163,20 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     if (folder === null || !onOtherDisk) return;
     if ((await deviceOf(folder)) === (await deviceOf(deps.profile)))
       throw new AppError('localFolderMissing', { subject: basename(folder) });
+  }
+
+  const allLeftovers = (): string[] => {
+    const { leftover, leftovers } = file.get();
+    return leftover === null ? leftovers : [leftover, ...leftovers];
+  };
+
+  function startCleaning(keepsOthers: boolean): void {
+    const { movingTo, movedAt } = file.get();
+    const isIdle = running === null && !isBeginning && movingTo === null && !closing.signal.aborted;
+    if (!isIdle || allLeftovers().length === 0) return;
+    running = clean(movedAt, keepsOthers)
+      .catch(noteLeft)
+      .finally(() => (running = null));
   }
 
   function start(to: string, bytesTotal: number, quiet: Quiet): void {
@@ -185,19 +208,33 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     settled: () => running ?? Promise.resolve(),
     demandDisk,
     async begin(chosen, sizeBytes, quiet) {
-      if (running !== null) throw new AppError('moveBusy');
-      await demandReachable();
-      const to = await decideNewRoot(chosen, { root: root(), profile: deps.profile, sizeBytes });
-      await file.set({ ...file.get(), movingTo: to, copying: false });
-      start(to, sizeBytes, quiet);
+      if (isBeginning || move?.state === 'moving') throw new AppError('moveBusy');
+      isBeginning = true;
+      try {
+        // Leftovers are being removed.
+        await running;
+        await demandReachable();
+        const to = await decideNewRoot(chosen, { root: root(), profile: deps.profile, sizeBytes });
+        await file.set({ ...file.get(), movingTo: to, copying: false });
+        start(to, sizeBytes, quiet);
+      } finally {
+        isBeginning = false;
+      }
     },
     resume(quiet) {
-      const { movingTo, leftover, leftovers, movedAt } = file.get();
+      const { movingTo } = file.get();
       if (movingTo !== null) start(movingTo, 0, quiet);
-      else if (leftover !== null || leftovers.length > 0)
-        running = clean(movedAt)
-          .catch(noteLeft)
-          .finally(() => (running = null));
+      else startCleaning(true);
+    },
+    async removeLeftovers() {
+      startCleaning(false);
+      await running;
+    },
+    async leftovers() {
+      const [first, ...others] = allLeftovers();
+      if (first === undefined) return null;
+      const counts = await Promise.all([first, ...others].map(countFiles));
+      return { files: counts.reduce((sum, count) => sum + count), folder: first };
     },
     async forget() {
       await running;
@@ -217,6 +254,11 @@ async function deviceOf(path: string): Promise<number | null> {
     if (dirname(at) === at) return null;
   }
 }
+
+const countFiles = async (folder: string): Promise<number> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).length;
+};
 
 const isThere = (path: string): Promise<boolean> =>
   lstat(path).then(

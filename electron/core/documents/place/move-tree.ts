@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, rename, rm, rmdir, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { syncFolder } from '../../lib/atomic-file.ts';
 import { makeFolder } from '../../lib/make-folder.ts';
 import { ownFolderMode } from '../../profile/file-modes.ts';
@@ -110,24 +110,26 @@ export async function discardCopies(from: string, to: string): Promise<void> {
 export type MovedAt = number | null;
 
 /**
- * A file edited here since then replaces its copy, or is kept beside it if that was edited as well. false if
- * something can't be removed now (open in a program, missing disk).
+ * A file edited here since then replaces its copy, or is kept beside it if that was edited as well; without
+ * `keepsOthers` it stays. false if something can't be removed now (open in a program, missing disk).
  */
 export async function removeCopied(
   from: string,
   to: string,
   signal: AbortSignal,
   movedAt: MovedAt = null,
+  keepsOthers = true,
 ): Promise<boolean> {
   const live = await realpath(to).catch(() => to);
   if ((await realpath(from).catch(() => null)) === live) return true;
-  return removeBelow({ live, signal, movedAt }, from, to);
+  return removeBelow({ live, signal, movedAt, keepsOthers }, from, to);
 }
 
 interface Removal {
   live: string;
   signal: AbortSignal;
   movedAt: MovedAt;
+  keepsOthers: boolean;
 }
 
 async function removeBelow(removal: Removal, from: string, to: string): Promise<boolean> {
@@ -140,11 +142,21 @@ async function removeBelow(removal: Removal, from: string, to: string): Promise<
     if (entry.isDirectory()) {
       if ((await realpath(source).catch(() => null)) !== removal.live)
         isGone = (await removeBelow(removal, source, target)) && isGone;
-    } else if (entry.isFile()) isGone = (await removeOne(source, target, removal.movedAt)) && isGone;
+    } else if (entry.isFile()) isGone = (await removeOne(removal, source, target)) && isGone;
     else await rm(source, { force: true }).catch(() => (isGone = false));
   }
-  if (isGone) await rmdir(from).catch(() => undefined);
-  return isGone;
+  return isGone && (await removeFolder(from, removal.live));
+}
+
+/** false: something was saved there meanwhile. An empty folder, such as a mount point, may stay. */
+async function removeFolder(folder: string, live: string): Promise<boolean> {
+  const isRemoved = await rmdir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isRemoved) return true;
+  const left = await readdir(folder).catch(() => []);
+  return left.length === 0 || live.startsWith(join(await realpath(folder).catch(() => folder), sep));
 }
 
 /** A disconnected disk still holds its files. */
@@ -152,10 +164,11 @@ const isGoneForGood = async (folder: string): Promise<boolean> =>
   (await lstat(folder).catch(() => null)) === null &&
   (await lstat(dirname(folder)).catch(() => null)) !== null;
 
-async function removeOne(source: string, target: string, movedAt: MovedAt): Promise<boolean> {
+async function removeOne(removal: Removal, source: string, target: string): Promise<boolean> {
   try {
     const here = await lstat(source);
-    await keepContent(source, here, target, movedAt);
+    if (!removal.keepsOthers && !(await isCopied(source, here, target))) return false;
+    await keepContent(source, here, target, removal.movedAt);
     // A program may have saved it while it was compared and copied.
     if (!isSameState(here, await lstat(source))) return false;
     await unlink(source);
