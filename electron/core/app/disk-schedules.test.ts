@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Transfer } from '../../contract/transfers.ts';
 import { placeDiskFaults, type DiskFaults } from '../testing/disk-faults.ts';
 import { appId, appSecret, registerApp } from '../testing/app-only-steps.ts';
 import { offerPaths, openListed } from '../testing/steps.ts';
@@ -186,6 +187,21 @@ const temporary = /\.(?:part|tmp|slipway-move)$/;
 const whenMoved = (rig: TransferRig): Promise<void> =>
   expect.poll(async () => (await rig.call('documents.folderMove', {}))?.state ?? null).not.toBe('moving');
 
+const listed = async (rig: TransferRig) => (await rig.call('transfers.list', {})).transfers;
+const isFailed = ({ state }: Transfer): boolean => state === 'failed';
+
+async function retryFailed(rig: TransferRig): Promise<void> {
+  const transferIds = (await listed(rig)).filter(isFailed).map(({ transferId }) => transferId);
+  if (transferIds.length > 0) await rig.call('transfers.retry', { transferIds });
+  await expect.poll(async () => (await listed(rig)).filter(isFailed)).toEqual([]);
+  await expect.poll(async () => (await rig.call('transfers.list', {})).summary.active).toBe(0);
+}
+
+async function removeFailed(rig: TransferRig): Promise<void> {
+  await rig.call('transfers.clearEnded', {});
+  expect((await listed(rig)).filter(isFailed)).toEqual([]);
+}
+
 async function check(
   name: string,
   isOtherDisk: boolean,
@@ -219,6 +235,10 @@ async function check(
     }
     await job.expectDone(scene);
   }
+  await expectNothingLost(scene);
+  await expectListTrue(scene);
+  // What a failed transfer has of its file stays until it is retried or removed.
+  await (fault.nth % 2 === 0 ? retryFailed(rig) : removeFailed(rig));
   await expectNothingLost(scene);
   await expectListTrue(scene);
   // Files that are just being written have other names for a moment.
