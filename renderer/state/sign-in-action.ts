@@ -1,7 +1,7 @@
 import type { Failure } from '../../electron/contract/errors.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { toFailureText } from '../words/failures.ts';
 import { scopeNames } from '../words/scopes.ts';
+import { toSignInRemedy } from '../words/sign-in-remedy.ts';
 import type { Page } from './navigation.ts';
 
 export interface SignInAction {
@@ -17,8 +17,8 @@ export function toSignInAction(failure: Failure, accountId: string): SignInActio
     if (scopes.length > 0)
       return { label: toLabel(scopes), page: { name: 'signIn', again: { accountId, scopes } } };
   }
-  const { action } = toFailureText(failure);
-  if (action !== 'signIn' && action !== 'useBrowser') return null;
+  const remedy = toSignInRemedy(failure.code);
+  if (remedy !== 'signIn' && remedy !== 'useBrowser') return null;
   return { label: t('signInNeeded.again'), page: { name: 'signIn', again: { accountId, scopes: [] } } };
 }
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { canRetry } from '../../electron/contract/can-retry.ts';
 import { codeFacts, errorCodes, toFailure } from '../../electron/contract/error-codes.ts';
 import { type ErrorCode, Failure, type NameRule } from '../../electron/contract/errors.ts';
 import { languages } from '../../electron/contract/strings/languages.ts';
@@ -31,11 +30,6 @@ describe('the text of a failure', () => {
       }
     });
   }
-
-  it('offers to try again only what can succeed', () => {
-    const offered = errorCodes.filter((code) => toFailureText(toFailure(code)).action === 'retry');
-    expect(offered.filter((code) => !canRetry(code))).toEqual([]);
-  });
 
   it('for a refusal speaks of a change only if one was requested', () => {
     const [reading, changing] = [true, false].map((isReading) => {
@@ -79,7 +73,6 @@ describe('the text of a failure', () => {
       toFailure('pathNotFound', null, { missing: 'Invoices', nearest: 'myfiles/Finance' }),
     );
     expect(words.title).toBe('Can’t find “Invoices” in myfiles/Finance');
-    expect(words.action).toBe('goNearest');
   });
 
   it('distinguishes a forbidden character, a reserved word, and a rule, and suggests a valid name', () => {
@@ -117,10 +110,6 @@ describe('the text of a failure', () => {
     const untold = toFailure('throttled', null, { waitMs: 60_000 });
     expect(toWaitEnd(untold)).toBe(toWaitEnd(untold));
     expect(toWaitEnd(toFailure('throttled'))).toBeNull();
-  });
-
-  it('offers a copy if someone else saved first', () => {
-    expect(toFailureText(toFailure('changedMeanwhile', 'a.txt')).action).toBe('saveAsCopy');
   });
 });
 

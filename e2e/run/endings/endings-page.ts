@@ -10,8 +10,9 @@ const intro = `# Endings
 
 Everything that Slipway may tell the user when something fails, stops early, or waits. \`npm run endings\` generates this page
 from the contract and the catalog, and \`e2e/rules/endings.test.ts\` checks it: change those, not this page. Names in the
-sentences are examples. Without a button, the text says what to do. A list that can’t be read also has a Try again button, and
-so has a failed transfer unless it is final: \`can-retry.ts\` says which are. \`method-failures.ts\` lists the codes of each method.
+sentences are examples. The button is what signing in suggests, or _Try again_ where the same request can succeed later
+(\`can-retry.ts\`): a list that can’t be read and a failed transfer have it. Without a button, the text says what to do.
+\`method-failures.ts\` lists the codes of each method.
 `;
 
 /** Keeps each test that `existing` names while it still covers the code, to avoid needless changes. */

@@ -1,10 +1,12 @@
+import { canRetry } from '../../../electron/contract/can-retry.ts';
 import { EditState, type Edit } from '../../../electron/contract/edits.ts';
 import { errorCodes, toFailure, type ErrorCode } from '../../../electron/contract/errors.ts';
 import { Transfer } from '../../../electron/contract/transfers.ts';
 import type { MessageKey } from '../../../electron/contract/strings/catalogue.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toEditText } from '../../../renderer/words/edit-text.ts';
-import { toFailureText, type FailureAction } from '../../../renderer/words/failures.ts';
+import { toFailureText } from '../../../renderer/words/failures.ts';
+import { toSignInRemedy, type SignInRemedy } from '../../../renderer/words/sign-in-remedy.ts';
 
 export interface Ending {
   code: string;
@@ -20,20 +22,12 @@ export interface EndingGroup {
   endings: readonly Ending[];
 }
 
-/** Only buttons that the failure itself asks for; a failed list always has "Try again". */
-const buttons: Record<FailureAction, MessageKey | null> = {
-  retry: 'app.retry',
+const buttons: Record<SignInRemedy, MessageKey> = {
   signIn: 'signIn.actions.signIn',
-  saveAsCopy: 'conflicts.choices.keepBoth',
-  rename: null,
-  refresh: null,
-  goNearest: null,
-  chooseAgain: 'signIn.actions.chooseAgain',
-  downloadAgain: null,
-  showFolder: null,
   useBrowser: 'signIn.actions.inBrowser',
   useCode: 'signIn.actions.withCode',
   chooseTenant: 'signIn.actions.chooseTenant',
+  chooseFiles: 'signIn.actions.chooseAgain',
   adminConsent: 'signIn.actions.adminConsent',
   openGuide: 'signIn.actions.openGuide',
 };
@@ -41,9 +35,13 @@ const buttons: Record<FailureAction, MessageKey | null> = {
 const facts = { missing: 'Invoices', nearest: 'myfiles/Finance' };
 
 function toFailureEnding(code: ErrorCode): Ending {
-  const { title, text, action } = toFailureText(toFailure(code, 'Report.docx', facts));
-  const key = action === undefined ? null : buttons[action];
-  return { code, title, text, button: key === null ? '' : t(key) };
+  return { code, ...toFailureText(toFailure(code, 'Report.docx', facts)), button: toButton(code) };
+}
+
+function toButton(code: ErrorCode): string {
+  const remedy = toSignInRemedy(code);
+  if (remedy !== null) return t(buttons[remedy]);
+  return canRetry(code) ? t('app.retry') : '';
 }
 
 const toEnding = (code: string, title: string): Ending => ({ code, title, text: '', button: '' });

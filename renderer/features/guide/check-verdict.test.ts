@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { toFailure } from '../../../electron/contract/error-codes.ts';
-import { toFailureText } from '../../words/failures.ts';
+import { toSignInRemedy } from '../../words/sign-in-remedy.ts';
 import { toCheckVerdict, toWrongStep } from './check-verdict.ts';
 
 const checked = (partial: Partial<SignIn>): SignIn => ({
@@ -35,7 +35,7 @@ test('a Web platform with a secret is traced to the redirect step, for people', 
 });
 
 test('each failure that refers to the guide is fixed by one of its steps', () => {
-  const sent = errorCodes.filter((code) => toFailureText(toFailure(code)).action === 'openGuide');
+  const sent = errorCodes.filter((code) => toSignInRemedy(code) === 'openGuide');
   expect(sent.length).toBeGreaterThan(3);
   for (const code of sent) expect(toWrongStep(code, 'app'), code).not.toBeNull();
 });

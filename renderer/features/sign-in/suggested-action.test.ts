@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { canRetry } from '../../../electron/contract/can-retry.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import signInFailures from '../../../electron/contract/strings/en/sign-in-failures.json' with { type: 'json' };
 import { toFailure } from '../../../electron/contract/error-codes.ts';
@@ -44,4 +46,13 @@ test('the suggested action uses a method that can work', () => {
     type: 'chooseFiles',
   });
   expect(actionFor('accountDisabled')?.label).toBe('Use another account');
+});
+
+test('Try again is suggested only for what can succeed', () => {
+  const suggested = errorCodes.filter((code) => actionFor(code)?.label === t('app.retry'));
+  expect(suggested).toContain('wrongPassword');
+  expect(suggested.filter((code) => !canRetry(code))).toEqual([]);
+  const locked: Partial<SignInSituation> = { locked: ['cloud', 'tenant'], method: 'password' };
+  for (const code of ['tenantUnknown', 'accountDisabled', 'noLicence', 'signInLoop'] as const)
+    expect(actionFor(code, locked), code).toBeNull();
 });

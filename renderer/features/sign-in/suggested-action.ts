@@ -1,8 +1,9 @@
-import type { Failure } from '../../../electron/contract/errors.ts';
+import { canRetry } from '../../../electron/contract/can-retry.ts';
+import type { ErrorCode, Failure } from '../../../electron/contract/errors.ts';
 import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
-import { toFailureText } from '../../words/failures.ts';
+import { type SignInRemedy, toSignInRemedy } from '../../words/sign-in-remedy.ts';
 import type { FieldName } from './validate-draft.ts';
 
 export type ActionStep =
@@ -21,24 +22,24 @@ export interface SignInSituation {
   again: boolean;
   locked: SignInDefaults['locked'];
 }
+
 const focus = (label: string, field: FieldName): SuggestedAction => ({
   label,
   step: { type: 'focus', field },
 });
 
-export function toSuggestedAction(failure: Failure, situation: SignInSituation): SuggestedAction | null {
+export function toSuggestedAction({ code }: Failure, situation: SignInSituation): SuggestedAction | null {
+  const remedy = toSignInRemedy(code);
   return (
-    toActionOfCode(failure, situation) ??
-    toActionOfFailure(failure, situation) ??
-    toAnotherAccount(failure, situation)
+    toActionOfCode(code, situation) ??
+    (remedy === null ? null : toActionOfRemedy(remedy, situation)) ??
+    toAnotherAccount(code, situation) ??
+    (remedy === null ? toRetry(code, situation) : null)
   );
 }
 
 /** Some failures have a better action on this page than elsewhere. */
-function toActionOfCode(
-  { code }: Failure,
-  { method, again, locked }: SignInSituation,
-): SuggestedAction | null {
+function toActionOfCode(code: ErrorCode, { method, again, locked }: SignInSituation): SuggestedAction | null {
   switch (code) {
     case 'wrongCloud':
       return again || locked.includes('cloud') ? null : focus(t('signIn.actions.chooseCloud'), 'cloud');
@@ -61,13 +62,11 @@ function toActionOfCode(
   }
 }
 
-function toActionOfFailure(
-  failure: Failure,
+function toActionOfRemedy(
+  remedy: SignInRemedy,
   { method, again, locked }: SignInSituation,
 ): SuggestedAction | null {
-  switch (toFailureText(failure).action) {
-    case 'retry':
-      return { label: t('app.retry'), step: { type: 'begin', method } };
+  switch (remedy) {
     case 'signIn':
       return { label: t('signIn.actions.signIn'), step: { type: 'begin', method } };
     case 'useBrowser':
@@ -83,16 +82,14 @@ function toActionOfFailure(
       return { label: t('signIn.actions.adminConsent'), step: { type: 'askForConsent' } };
     case 'openGuide':
       return { label: t('signIn.actions.openGuide'), step: { type: 'openGuide' } };
-    case 'chooseAgain':
+    case 'chooseFiles':
       return method === 'certificate'
         ? { label: t('signIn.actions.chooseAgain'), step: { type: 'chooseFiles' } }
         : null;
-    default:
-      return null;
   }
 }
 
-const accountFailures: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
+const accountFailures: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'accountNotInTenant',
   'accountLocked',
   'accountDisabled',
@@ -102,7 +99,22 @@ const accountFailures: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
   'noLicence',
 ]);
 
-function toAnotherAccount({ code }: Failure, { method }: SignInSituation): SuggestedAction | null {
+function toAnotherAccount(code: ErrorCode, { method }: SignInSituation): SuggestedAction | null {
   if (!accountFailures.has(code) || (method !== 'browser' && method !== 'device')) return null;
   return { label: t('signIn.actions.anotherAccount'), step: { type: 'begin', method } };
 }
+
+/** Signing in the same way fails again until someone changes an account or the registration. */
+const sameAgain: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...accountFailures,
+  'appFolderRefused',
+  'managedDeviceNeeded',
+  'noLibraries',
+  'noSharedPlace',
+  'scopeNotAllowed',
+  'signInLoop',
+  'userUnknown',
+]);
+
+const toRetry = (code: ErrorCode, { method }: SignInSituation): SuggestedAction | null =>
+  canRetry(code) && !sameAgain.has(code) ? { label: t('app.retry'), step: { type: 'begin', method } } : null;

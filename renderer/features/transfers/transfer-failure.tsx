@@ -10,7 +10,6 @@ import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureBlock } from '../../ui/failure-block.tsx';
 import { canSaveElsewhere } from '../../words/edit-actions.ts';
-import { toFailureText } from '../../words/failures.ts';
 import { retry } from './transfer-actions.tsx';
 
 const useStyles = makeStyles({
@@ -35,7 +34,6 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
 }
 
 function Actions({ transfer, failure }: { transfer: Transfer; failure: Failure }) {
-  const { action } = toFailureText(failure);
   const name = showText(transfer.name);
   const button = toSignInAction(failure, transfer.accountId);
   return (
@@ -64,7 +62,7 @@ function Actions({ transfer, failure }: { transfer: Transfer; failure: Failure }
           {t('transfers.redirect')}
         </Button>
       )}
-      {(action === 'saveAsCopy' || failure.code === 'locked') && transfer.kind === 'upload' && (
+      {(failure.code === 'changedMeanwhile' || failure.code === 'locked') && transfer.kind === 'upload' && (
         <Button size="small" onClick={() => saveAsCopy(transfer)}>
           {t('conflicts.choices.keepBoth')}
         </Button>
