@@ -249,9 +249,12 @@ export const test = base.extend<Options & Fixtures, Shared>({
     expectPrintedWell(text, sample);
   },
 
-  page: async ({ app, shared, evidence }, use, testInfo) => {
+  page: async ({ app, shared, evidence, theme }, use, testInfo) => {
     const page = shared?.page ?? (await app.firstWindow());
     await page.waitForFunction(() => 'slipway' in window);
+    // The page learns of the theme after the main process has changed it.
+    if (theme !== null)
+      await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
     const { tracing } = page.context();
     await tracing.start({ snapshots: process.env.SNAPSHOTS === '1' }).catch(() => {});
     await tracing.startChunk({ title: testInfo.title }).catch(() => {});

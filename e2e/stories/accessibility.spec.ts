@@ -9,9 +9,6 @@ for (const theme of ['light', 'dark'] as const) {
     test('axe finds no violations on any page', async ({ page }) => {
       const ui = createAppPage(page);
       await expect(page.getByRole('heading', { name: 'Slipway', level: 1 })).toBeVisible();
-      expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
-        theme === 'dark',
-      );
       await expectAccessible(page, 'welcome');
       await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
       await page.getByRole('heading', { name: 'Sign in with Microsoft', level: 1 }).waitFor();
