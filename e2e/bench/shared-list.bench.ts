@@ -6,7 +6,6 @@ import { performance } from 'node:perf_hooks';
 import type { Page } from '@playwright/test';
 import type { Quirks } from '../../electron/sample/options.ts';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
-import { toLinkUrl } from '../../electron/sample/wire/link-url.ts';
 import { printTable, toMedian } from './measure.ts';
 import { withSampleApp } from './sample-app.ts';
 
@@ -29,25 +28,23 @@ function fill(sample: SampleService): string[] {
     dana.share(`listed ${at}`, at % 2 === 0 ? 'write' : 'read');
     const target = kim.addFolder(`shortcut ${at}`);
     sample.drive.addShortcut(`shortcut ${at}`, { driveId: kim.id, itemId: kim.idOf(`shortcut ${at}`) });
-    const grant = {
+    const toAlex = {
       roles: ['read' as const],
+      people: [alex],
+      link: null,
       sharedBy: kim.raw.owner,
       sharedMs: 0,
       expiresMs: null,
       hasPassword: false,
     };
-    const toAlex = { ...grant, people: [alex], link: null };
     target.rare = { ...target.rare, grants: [{ ...toAlex, id: `shortcut-${at}` }] };
     const node = kim.addFolder(`followed ${at}`);
     node.rare = { ...node.rare, grants: [{ ...toAlex, id: `followed-${at}` }] };
     followed.set(node, kim.raw);
     const found = dana.addFile(`found ${at}.txt`, 'text');
     found.rare = { ...found.rare, grants: [{ ...toAlex, id: `found-${at}`, sharedBy: dana.raw.owner }] };
-    const linked = kim.addFile(`linked ${at}.txt`, 'text');
-    const webUrl = toLinkUrl(kim.raw, linked, `linked-${at}`);
-    const link = { type: 'view' as const, scope: 'anonymous' as const, webUrl };
-    linked.rare = { ...linked.rare, grants: [{ ...grant, id: `linked-${at}`, people: [], link }] };
-    links.push(webUrl);
+    kim.addFile(`linked ${at}.txt`, 'text');
+    links.push(kim.addLink(`linked ${at}.txt`).url);
   }
   world.following.set(alex.id, followed);
   return links;

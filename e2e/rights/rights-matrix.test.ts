@@ -15,6 +15,7 @@ import {
   rowsOf,
   toRef,
 } from '../../electron/core/testing/steps.ts';
+import type { Quirks } from '../../electron/sample/options.ts';
 import { getDisabledReason, isRemovable, type CommandFacts } from '../../renderer/state/availability.ts';
 
 /**
@@ -186,16 +187,28 @@ const acts: Record<Command, Act> = {
 
 const one: SelectionSummary = { count: 1, files: 1, folders: 0, packages: 0, sizeBytes: 1 };
 
-async function meet(rig: Rig, right: Right): Promise<At> {
+type SharedWithMe = Quirks['sharedWithMe'];
+
+/** Microsoft's list keeps an item whose sharing has ended; the other sources keep only links that were opened. */
+async function addRevoked(rig: Rig, accountId: string, sharedWithMe: SharedWithMe): Promise<string> {
+  if (sharedWithMe === 'full') return 'Quarterly figures.xlsx';
+  const owner = rig.service.driveOf('kim@contoso.example');
+  owner.addFile('Quarterly plan.xlsx', 'plan');
+  await rig.call('shared.openLink', { accountId, link: owner.addLink('Quarterly plan.xlsx').url });
+  owner.unshare('Quarterly plan.xlsx');
+  return 'Quarterly plan.xlsx';
+}
+
+async function meet(rig: Rig, right: Right, sharedWithMe: SharedWithMe): Promise<At> {
   const accountId = await addSample(rig);
+  const revoked = right === 'revoked' ? await addRevoked(rig, accountId, sharedWithMe) : null;
   const path = { owner: 'myfiles/Finance', edit: 'shared/HR/Forms', view: 'shared/Brand assets' };
   const opened =
     right === 'revoked'
       ? await openListed(rig, { accountId, place: 'shared' })
       : await openPath(rig, accountId, path[right === 'none' ? 'view' : right]);
   const { viewId } = opened;
-  const file = (row: Row) =>
-    right === 'revoked' ? row.name === 'Quarterly figures.xlsx' : row.kind === 'file';
+  const file = (row: Row) => (revoked === null ? row.kind === 'file' : row.name === revoked);
   const find = async () => (await rowsOf(rig, viewId)).find(file)!;
   const met = await find();
   // Core itself finds out what is read-only.
@@ -257,14 +270,20 @@ const expected: Record<Right, { refused: readonly Command[]; ends: readonly Comm
   },
 };
 
-/** What others share is found by search alone once Microsoft has ended its own list. */
-const withoutList = (['edit', 'view', 'none'] as const).map((right) => [right, 'gone'] as const);
+const cases = (['personal', 'business'] as const).flatMap((driveType) =>
+  rights.flatMap((right) =>
+    // One's own items don't depend on the list of what others share.
+    (right === 'owner' ? (['full'] as const) : (['full', 'degraded', 'empty', 'gone'] as const)).map(
+      (sharedWithMe) => ({ driveType, right, sharedWithMe }),
+    ),
+  ),
+);
 
-test.each([...rights.map((right) => [right, 'full'] as const), ...withoutList])(
-  'with the right “%s” and sharedWithMe %s, every offered command works or says what is possible',
-  async (right, sharedWithMe) => {
-    await using rig = await createRig({ driveType: 'business', quirks: { sharedWithMe } });
-    const at = await meet(rig, right);
+test.each(cases)(
+  '$driveType: with the right “$right” and sharedWithMe $sharedWithMe, every offered command works or says what is possible',
+  async ({ driveType, right, sharedWithMe }) => {
+    await using rig = await createRig({ driveType, quirks: { sharedWithMe } });
+    const at = await meet(rig, right, sharedWithMe);
     const trouble: string[] = [];
     const refused: Command[] = [];
     const ends: Command[] = [];

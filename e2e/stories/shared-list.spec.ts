@@ -37,23 +37,8 @@ test('Shared is complete without Microsoft’s list and shows where each item co
 test('a pasted sharing link stays in Shared and can be removed again', async ({ ui, page, sample }) => {
   const { files, dialogs } = ui;
   const kim = sample.driveOf('kim@contoso.example');
-  const node = kim.addFolder('Launch plan', { files: 2 });
-  const webUrl = 'https://contoso-my.sharepoint.com/:f:/g/personal/kim_contoso_example/Elaunch-plan';
-  node.rare = {
-    ...node.rare,
-    grants: [
-      {
-        id: 'a-link',
-        roles: ['read'],
-        people: [],
-        link: { type: 'view', scope: 'anonymous', webUrl },
-        sharedBy: kim.raw.owner,
-        sharedMs: 0,
-        expiresMs: null,
-        hasPassword: false,
-      },
-    ],
-  };
+  kim.addFolder('Launch plan', { files: 2 });
+  const { url } = kim.addLink('Launch plan');
   await ui.goTo('Shared');
   await files.expectFolder('Shared');
   await page.keyboard.press('Control+Shift+a');
@@ -63,7 +48,7 @@ test('a pasted sharing link stays in Shared and can be removed again', async ({ 
   await expect(dialogs.open).toContainText('This isn’t a sharing link');
   await expectAccessible(page, 'the dialog for a link');
   await page.keyboard.press('Control+a');
-  await page.keyboard.type(webUrl);
+  await page.keyboard.type(url);
   await page.keyboard.press('Enter');
   await dialogs.expectNone();
   await files.expectSelected(['Launch plan']);

@@ -1,9 +1,11 @@
 import { patternContent, textContent, toBytes, toContent, type Content } from './model/content.ts';
 import type { Drive } from './model/drive.ts';
+import type { Grant, ShareLink } from './model/grant.ts';
 import { rareOf, selfAndDescendants, type DriveNode } from './model/node.ts';
 import { ALEX, type Person } from './model/people.ts';
 import type { World } from './model/world.ts';
 import { keepVersion } from './routes/commit.ts';
+import { toLinkUrl } from './wire/link-url.ts';
 import { toDecodedPath } from './wire/paths.ts';
 
 export interface FolderPlan {
@@ -39,6 +41,8 @@ export interface DriveView {
   /** As encryption by policy (AIP) does. */
   misreport(path: string, sizeBytes: number): void;
   share(path: string, role: 'read' | 'write', address?: string): void;
+  /** A link to view the item. Replaces its other permissions. */
+  addLink(path: string, scope?: ShareLink['scope']): { url: string; grant: Grant };
   /** The item stays listed and answers 404. */
   unshare(path: string): void;
   addShortcut(path: string, target: { driveId: string; itemId: string }): DriveNode;
@@ -165,6 +169,22 @@ export function createDriveView(world: World, drive: Drive): DriveView {
         },
       ];
       world.shared.push({ drive, node: get(path), withPerson, sharedBy: drive.owner, sharedMs });
+    },
+    addLink(path, scope = 'anonymous') {
+      const node = get(path);
+      const url = toLinkUrl(drive, node, `key${world.nextNumber()}`);
+      const grant: Grant = {
+        id: `link-${world.nextNumber()}`,
+        roles: ['read'],
+        people: [],
+        link: { type: 'view', scope, webUrl: url },
+        sharedBy: drive.owner,
+        sharedMs: world.clock.now(),
+        expiresMs: null,
+        hasPassword: false,
+      };
+      rareOf(node).grants = [grant];
+      return { url, grant };
     },
     unshare(path) {
       rareOf(get(path)).grants = [];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { toLinkUrl } from '../../../sample/wire/link-url.ts';
+import type { ShareLink } from '../../../sample/model/grant.ts';
 import { createRig, type Rig } from '../../testing/rig.ts';
 import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../../testing/steps.ts';
 
@@ -16,25 +16,10 @@ async function openShared(rig: Rig, accountId: string) {
   return { viewId, head, rows, names: rows.map(({ name }) => name) };
 }
 
-type Scope = 'anonymous' | 'organization' | 'users';
-
-function addLink(rig: Rig, path: string, scope: Scope = 'anonymous', owner = kim) {
+function addLink(rig: Rig, path: string, scope: ShareLink['scope'] = 'anonymous', owner = kim) {
   const drive = rig.service.driveOf(owner);
-  const node = drive.find(path) ?? drive.addFile(path, 'hello');
-  const webUrl = toLinkUrl(drive.raw, node, `key-of-${path.replaceAll(/\W/g, '-')}`);
-  const link = { type: 'view' as const, scope, webUrl };
-  const grant = {
-    id: `link-${path}`,
-    roles: ['read' as const],
-    people: [],
-    link,
-    sharedBy: drive.raw.owner,
-    sharedMs: 0,
-    expiresMs: null as number | null,
-    hasPassword: false,
-  };
-  node.rare = { ...node.rare, grants: [grant] };
-  return { url: webUrl, grant, node };
+  if (drive.find(path) === null) drive.addFile(path, 'hello');
+  return drive.addLink(path, scope);
 }
 
 describe.each(['personal', 'business'] as const)(
@@ -117,12 +102,13 @@ describe('a sharing link', () => {
   test.each(['personal', 'business'] as const)('opens, and stays on the list (%s)', async (driveType) => {
     await using rig = await createRig({ driveType, quirks: { sharedWithMe: 'gone' } });
     const accountId = await addSample(rig);
-    const { url, node } = addLink(rig, 'Plans/Budget.txt');
+    const { url } = addLink(rig, 'Plans/Budget.txt');
     const opened = await rig.call('shared.openLink', { accountId, link: `  ${url}\n` });
     expect(opened).toMatchObject({ isMine: false, item: { name: 'Budget.txt', sharing: 'withMe' } });
     await rig.restart();
-    rig.service.driveOf(kim).rename('Plans/Budget.txt', 'Moved.txt');
-    rig.service.driveOf(kim).raw.place(node, rig.service.driveOf(kim).raw.root, 'Moved.txt', node.createdBy);
+    const owner = rig.service.driveOf(kim);
+    const node = owner.find('Plans/Budget.txt')!;
+    owner.raw.place(node, owner.raw.root, 'Moved.txt', node.createdBy);
     const { rows } = await openShared(rig, accountId);
     expect(rows.find(({ name }) => name === 'Moved.txt')?.shared?.sources).toContain('link');
     const stored = await readFile(join(rig.userData, 'shared.json'), 'utf8');
@@ -155,9 +141,9 @@ describe('a sharing link', () => {
   test('that is revoked later stays on the list marked as such, until a person removes it', async () => {
     await using rig = await createRig({ quirks: { sharedWithMe: 'gone' } });
     const accountId = await addSample(rig);
-    const { url, node } = addLink(rig, 'Plans/Budget.txt');
+    const { url } = addLink(rig, 'Plans/Budget.txt');
     const { item } = await rig.call('shared.openLink', { accountId, link: url });
-    node.rare = { ...node.rare, grants: [] };
+    rig.service.driveOf(kim).unshare('Plans/Budget.txt');
     const { rows } = await openShared(rig, accountId);
     expect(rows.find(({ name }) => name === 'Budget.txt')).toMatchObject({ problem: 'revoked' });
     await rig.call('shared.hide', { accountId, item: toRef(item), hidden: true });
