@@ -44,7 +44,8 @@ test('an edit shows at once and is saved to OneDrive without a question', async 
   expect(sample.drive.find(there)?.rare?.versions).toHaveLength(1);
 });
 
-test('a newer version of a file that is open shows at once, and can be fetched by keyboard', async ({
+test('a newer version of a file that is open shows on waking, and can be fetched by keyboard', async ({
+  app,
   copy,
   files,
   bar,
@@ -52,6 +53,7 @@ test('a newer version of a file that is open shows at once, and can be fetched b
   sample,
 }) => {
   sample.drive.addFile(there, 'Theirs\n');
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
   await expect(bar).toContainText(`${name}: A newer version is in OneDrive. Close the file in its program`);
   const outdated = { name: 'On this computer, but OneDrive has a newer version' };
   await expect(files.row(name).getByRole('img', outdated)).toBeVisible();
