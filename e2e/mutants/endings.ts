@@ -86,6 +86,18 @@ export const endingMutants: readonly MutantGroup[] = [
         from: "  if (back.kind === 'folder')\n",
         to: "  if (back.kind === 'package')\n",
       },
+      {
+        guard: 'a restore that may have been made and can’t be read is reported as unclear',
+        from: '      return throwLost(reason, error);\n',
+        to: '      throw reason;\n',
+        tests: ['core/lost-answers'],
+      },
+      {
+        guard: 'a restore that was refused is reported as refused',
+        from: '      if (error !== null && !mayBeSecond) throw error;\n',
+        to: '',
+        tests: ['core/lost-answers'],
+      },
     ],
   },
   {

@@ -317,8 +317,14 @@ export const organiseMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a move that was accepted without being made is sent again',
-        from: '  if (!(await hasStayed(context, entry, placed, place))) return done(placed);\n',
+        from: '  if (!(await hasStayed(context, entry, placed, place).catch(throwLost))) return done(placed);\n',
         to: '  if (placed.name !== "") return done(placed);\n',
+      },
+      {
+        guard: 'a move that was accepted and can’t be read is reported as unclear',
+        from: 'told ?? (await read().catch((reason: unknown) => throwLost(reason)))',
+        to: 'told ?? (await read())',
+        tests: ['core/lost-answers'],
       },
       {
         guard: 'a move that is accepted by id without being made is sent by path',

@@ -67,6 +67,12 @@ export const queueMutants: readonly MutantGroup[] = [
         tests: ['documents/opening', 'transfers/restart'],
       },
       {
+        guard: 'a change that waited for a connection may have been made',
+        from: 'isChangeJob(job) && isDisconnected(waitReason)',
+        to: 'isChangeJob(job) && !isDisconnected(waitReason)',
+        tests: ['core/lost-answers'],
+      },
+      {
         guard: 'an edited copy is put back beside another file that has taken its name',
         from: "const intent = job.documentId === null ? 'upload' : 'saveBack';",
         to: "const intent = 'upload';",

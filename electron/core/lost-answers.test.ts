@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MethodName } from '../contract/api.ts';
+import type { Fault } from '../sample/http/faults.ts';
 import { deleteAll, endOf, undoAll } from './testing/change-steps.ts';
 import type { Rig } from './testing/rig.ts';
 import { openListed } from './testing/steps.ts';
@@ -323,4 +324,51 @@ test('a rename that is answered without the item isn’t reported as failed if i
   rig.service.faults.add({ route: 'GET item', status: 403, times: Infinity });
   expect(await rig.call('items.rename', { accountId, item, name: 'b.txt' })).toMatchObject({ name: 'b.txt' });
   expect(drive.find('b.txt')).not.toBeNull();
+});
+
+describe('a deleted file that is restored', () => {
+  const restoreWith = async (faults: readonly Fault[]) => {
+    const opened = await openFile();
+    const { rig, accountId, viewId, item, drive } = opened;
+    const selection = { viewId, mode: 'only' as const, itemIds: [item.itemId] };
+    const deleted = await deleteAll(rig, { accountId, selection });
+    for (const fault of faults) rig.service.faults.add(fault);
+    const { doneCount, failed } = await undoAll(rig, deleted);
+    const isThere = drive.find('a.txt') !== null;
+    await rig[Symbol.asyncDispose]();
+    return { isThere, doneCount, codes: failed.map(({ failure }) => failure.code) };
+  };
+  const unread = { route: 'GET item', status: 400, times: Infinity };
+  const lost = { route: 'POST restore', cutAfterBytes: 0 };
+
+  test('is reported as unclear if the answer was lost, its repetition refused, and it can’t be read', async () => {
+    const refused = { route: 'POST restore', nth: 2, status: 400, times: Infinity };
+    const ended = await restoreWith([lost, refused, unread]);
+    expect(ended).toEqual({ isThere: true, doneCount: 0, codes: ['answerLost'] });
+  });
+
+  test('is looked up again after a network that asks people to sign in', async () => {
+    const portal = { route: 'GET item', redirect: 'http://127.0.0.1:9/portal', times: 2 };
+    const ended = await restoreWith([lost, portal]);
+    expect(ended).toEqual({ isThere: true, doneCount: 1, codes: [] });
+  });
+
+  test('is reported as refused if it was, even if nothing can be read', async () => {
+    const refused = { route: 'POST restore', status: 403, code: 'accessDenied', times: Infinity };
+    const ended = await restoreWith([refused, unread]);
+    expect(ended).toEqual({ isThere: false, doneCount: 0, codes: ['changeRefused'] });
+  });
+});
+
+test('a move that is answered without the item is reported as unclear if it can’t be read', async () => {
+  const opened = await openFile();
+  await using rig = opened.rig;
+  const { accountId, viewId, item, sub, drive } = opened;
+  rig.service.faults.add({ route: 'PATCH item', status: 204, afterEffect: true });
+  rig.service.faults.add({ route: 'GET item', status: 403, times: Infinity });
+  const selection = { viewId, mode: 'only' as const, itemIds: [item.itemId] };
+  const { pickId } = await rig.call('items.pick', { accountId, selection });
+  const outcome = await endOf(rig, await rig.call('items.move', { pickId, accountId, to: sub }));
+  expect(outcome.failed.map(({ failure }) => failure.code)).toEqual(['answerLost']);
+  expect(drive.find('Sub/a.txt')).not.toBeNull();
 });

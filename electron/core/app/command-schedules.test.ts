@@ -287,6 +287,30 @@ const examples: [CommandSchedule][] = [
   [
     {
       driveType: 'personal',
+      command: 'undoDelete',
+      // The first request restores without saying so, and whether it did can't be read.
+      faults: [
+        { redirect: 'http://127.0.0.1:9/elsewhere', route: 'GET item', nth: 1, times: 30 },
+        { reset: 'afterEffect', route: 'POST restore', nth: 1, times: 30 },
+        { reset: 'beforeEffect', route: 'POST restore', nth: 1, times: 2 },
+      ],
+    },
+  ],
+  [
+    {
+      driveType: 'personal',
+      command: 'undoDelete',
+      // As above, and the next request is refused.
+      faults: [
+        { cutAfterBytes: 0, route: 'POST restore', nth: 1, times: 30 },
+        { status: 400, route: 'GET item', nth: 1, times: 30 },
+        { status: 400, route: 'POST restore', nth: 1, times: 2 },
+      ],
+    },
+  ],
+  [
+    {
+      driveType: 'personal',
       command: 'copy',
       // The first request copies without saying so; its repetition is refused.
       faults: [

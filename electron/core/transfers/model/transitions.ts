@@ -23,6 +23,24 @@ export function toRequeued(record: TransferRecord): TransferRecord {
   };
 }
 
+/** `until`: null if it waits for something else than time. */
+export function toWaiting(
+  record: TransferRecord,
+  waitReason: Transfer['waitReason'],
+  until: Transfer['waitUntil'],
+): TransferRecord {
+  const { transfer, job } = record;
+  return {
+    ...record,
+    transfer: { ...transfer, state: 'waiting', bytesInFlight: 0, waitReason, waitUntil: until },
+    // Without a connection it may be unknown whether the change was made.
+    job: isChangeJob(job) && isDisconnected(waitReason) ? { ...job, interrupted: true } : job,
+  };
+}
+
+const isDisconnected = (reason: Transfer['waitReason']): boolean =>
+  reason === 'offline' || reason === 'networkSignIn' || reason === 'signInNeeded';
+
 /** Queued as if new, except for what the service already has. */
 export function toRetried(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;

@@ -4,7 +4,7 @@ import { reportBug } from '../../lib/report-bug.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { isArriving } from '../model/change-job.ts';
 import { toInstant } from '../../lib/instant.ts';
-import { toRequeued } from '../model/transitions.ts';
+import { toRequeued, toWaiting } from '../model/transitions.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 import { toEndedPatch } from './cancel-and-pause.ts';
@@ -102,7 +102,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
   }
 
   const awaitReason = (transferId: string, waitReason: 'signInNeeded' | 'quotaFull'): Promise<void> =>
-    store.patch(transferId, { state: 'waiting', bytesInFlight: 0, waitReason, waitUntil: null });
+    store.update(transferId, (record) => toWaiting(record, waitReason, null));
   const awaitSignIn = (transferId: string) => awaitReason(transferId, 'signInNeeded');
   const awaitSpace = (transferId: string) => awaitReason(transferId, 'quotaFull');
 
@@ -117,12 +117,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
     if (waitMs === undefined)
       return store.patch(transferId, { state: 'failed', failure, ...toEndedPatch(clock) });
     const waitUntil = toInstant(nowMs + waitMs);
-    const waiting = { state: 'waiting', bytesInFlight: 0, waitReason: reason, waitUntil } as const;
-    const stored = store.update(transferId, (record) => ({
-      ...record,
-      transfer: { ...record.transfer, ...waiting },
-      retry,
-    }));
+    const stored = store.update(transferId, (record) => ({ ...toWaiting(record, reason, waitUntil), retry }));
     // Before the write: the person may already end or cancel the wait.
     startRetryTimer(lane, transferId, waitMs);
     await stored;

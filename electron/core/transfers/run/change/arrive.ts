@@ -7,7 +7,7 @@ import { createItems } from '../../../graph/items.ts';
 import type { CopyJob, MoveJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { findById, findByName, toConflictSide, toReplaced, toVersion } from '../remote-file.ts';
-import { sendChange, toUnsettled, wasMade, type ChangeDeps } from './send-change.ts';
+import { sendChange, throwLost, toUnsettled, wasMade, type ChangeDeps } from './send-change.ts';
 import { settleRemoval, toRemoval } from './delete-item.ts';
 import { splitName } from '../../../documents/local-name.ts';
 import type { Index } from '../../../index/index-client.ts';
@@ -29,7 +29,7 @@ export async function patchPlace(
   const done = (placed: DriveEntry) => ({ ...entry, ...placed, parent: to ?? placed.parent ?? entry.parent });
   const parent = to === null ? null : { id: to.itemId };
   const placed = await sendPlace(context, deps, entry, { place, parent, path: itemPath(entry.own) });
-  if (!(await hasStayed(context, entry, placed, place))) return done(placed);
+  if (!(await hasStayed(context, entry, placed, place).catch(throwLost))) return done(placed);
   // Graph is known to accept changes that it doesn't make: moves unless the drive is named too, and any change of an
   // item that is addressed by its id (onedrive-api-docs issue 1917).
   const again = await sendPlace(context, deps, entry, {
@@ -104,7 +104,8 @@ async function toPlaced(
 ): Promise<DriveEntry> {
   const wire = parseWireItem(body);
   const told = wire === undefined ? null : toEntry(wire, drive.account.driveId, entry.own.driveId);
-  const placed = told ?? (await createItems(drive, { priority: 'transfer', signal }).get(entry.own)).entry;
+  const read = async () => (await createItems(drive, { priority: 'transfer', signal }).get(entry.own)).entry;
+  const placed = told ?? (await read().catch((reason: unknown) => throwLost(reason)));
   const { sharing, sharedBy, owner } = entry;
   return { ...placed, sharing, sharedBy, owner };
 }

@@ -6,8 +6,7 @@ import { createItems, orNull } from '../../../graph/items.ts';
 import type { RestoreJob } from '../../model/change-job.ts';
 import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import type { ItemRef } from '../../../../contract/records.ts';
-import { findById } from '../remote-file.ts';
-import { sendChange, type ChangeDeps } from './send-change.ts';
+import { sendChange, throwLost, type Answer, type ChangeDeps } from './send-change.ts';
 
 export async function restoreItem(
   context: TransferContext,
@@ -21,8 +20,8 @@ export async function restoreItem(
   // Without a parent in the body it returns to its original folder.
   const path = `${itemPath(entry.own)}/restore`;
   const part = { method: 'POST', path, json: {}, subject: entry.name } as const;
-  const { result } = await sendChange(context, gatherer, part, interrupted);
-  const back = toBack(context, entry, result) ?? (await findBack(context, entry, result));
+  const answer = await sendChange(context, gatherer, part, interrupted);
+  const back = toBack(context, entry, answer.result) ?? (await findBack(context, entry, answer));
   const { driveId, itemId, name } = back;
   const parent = back.parent ?? entry.parent;
   await rows.write(drive.account.accountId, { entry: back, parent });
@@ -41,8 +40,9 @@ async function restoreFolder(
   const { accountId } = context.drive.account;
   if ((await index.call('find', { accountId, item: own })) !== null) return;
   const part = { method: 'POST', path: `${itemPath(own)}/restore`, json: {}, subject: name } as const;
-  const { result } = await sendChange(context, gatherer, part, true);
-  const there = (await findById(context, own))?.entry ?? null;
+  const answer = await sendChange(context, gatherer, part, true);
+  const { result } = answer;
+  const there = await findRestored(context, own, answer);
   if (there === null)
     throw result.ok ? new AppError('unexpectedAnswer', { subject: name }) : toGone(name, result.error);
   await rows.write(accountId, { entry: there, parent: there.parent });
@@ -73,11 +73,26 @@ function toBack({ drive }: TransferContext, { name }: DriveEntry, result: SubRes
   return wire === undefined ? null : toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
 }
 
-/** Someone else, or a request whose response was lost, may have restored it. */
-async function findBack(context: TransferContext, entry: DriveEntry, result: SubResult): Promise<DriveEntry> {
-  const { drive, closing: signal } = context;
-  const there = await orNull(createItems(drive, { priority: 'transfer', signal }).get(entry.own));
-  if (there !== null) return there.entry;
+async function findBack(context: TransferContext, entry: DriveEntry, answer: Answer): Promise<DriveEntry> {
+  const there = await findRestored(context, entry.own, answer);
+  if (there !== null) return there;
+  const { result } = answer;
   if (result.ok) throw new AppError('unexpectedAnswer', { subject: entry.name });
   throw await toRefusal(context, entry, result.error);
+}
+
+/** Someone else, or a request whose response was lost, may have restored it. null: nobody has. */
+async function findRestored(
+  { drive, closing: signal }: TransferContext,
+  own: ItemRef,
+  { result, mayBeSecond }: Answer,
+): Promise<DriveEntry | null> {
+  const error = result.ok ? null : result.error;
+  const there = await orNull(createItems(drive, { priority: 'transfer', signal }).get(own)).catch(
+    (reason: unknown) => {
+      if (error !== null && !mayBeSecond) throw error;
+      return throwLost(reason, error);
+    },
+  );
+  return there?.entry ?? null;
 }
